@@ -1,0 +1,49 @@
+# Everything runs inside .venv; nothing is installed elsewhere. `make` alone says what there is.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help site serve test screenshots lock clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make site         build the site into site/ and inspect it"
+	@echo "make serve        show it with live reload at http://127.0.0.1:8000/"
+	@echo "make test         run every test"
+	@echo "make screenshots  pictures of the main pages in out/screenshots/ (needs chromium)"
+	@echo "make lock         renew requirements.lock and requirements-test.lock"
+	@echo "make clean        delete what the others made"
+
+site: $(VENV)/site.done
+	$(BIN)/notes build
+
+serve: $(VENV)/site.done
+	$(BIN)/python -m mkdocs serve --livereload
+
+test: $(VENV)/test.done
+	$(BIN)/python -m pytest
+
+screenshots: $(VENV)/test.done
+	$(BIN)/notes build
+	$(BIN)/python tests/browser/shots.py site out/screenshots
+
+$(VENV)/site.done: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5) and "Python 3.11.5 or newer is needed; this is " + sys.version.split()[0] + ". Name another: make site PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/test.done: $(VENV)/site.done requirements-test.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@
+
+# uv reads every wheel's metadata, so one lock serves all systems and Python versions from 3.11.5.
+LOCK := uv pip compile pyproject.toml --universal --python-version 3.11.5 --generate-hashes --no-header --quiet --upgrade
+lock:
+	$(LOCK) --output-file requirements.lock
+	$(LOCK) --extra test --output-file requirements-test.lock
+
+clean:
+	rm -rf $(VENV) site out .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis scripts/*.egg-info

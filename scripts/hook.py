@@ -1,0 +1,95 @@
+"""What MkDocs calls: hands over our pages, finishes the site; decides nothing.
+
+The only file that knows MkDocs. A build goes into a folder beside the site and takes its place at the end, so that a
+build that fails leaves the last good site as it was.
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import os
+import re
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, Files
+
+log = logging.getLogger("mkdocs.hooks.reading")
+ASSET = re.compile(r"assets/[a-z0-9-]+\.(?:css|js|svg|png)")
+serving = False
+state: dict[str, Any] = {}
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Remembers whether this is `mkdocs serve`, which adds a script of its own to every page."""
+    del dirty
+    global serving
+    serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Runs the journey before MkDocs touches anything; stops with the problems in words."""
+    reading = _modules()
+    root = Path(config.config_file_path).parent
+    site = reading["site"].journey(root, reading["door"].originals(root, os.environ))
+    if site.problems:
+        log.info("%s\n%s", reading["report"].summary(site.problems), reading["report"].lines(site.problems))
+    if not site.pages:
+        raise Abort("Nothing was built; mend the problems above first.")
+    config.edit_uri = config.edit_uri or reading["door"].edit_address(os.environ)
+    config.nav = reading["navigation"].navigation(site.library)
+    state.update(reading=reading, site=site, target=Path(config.site_dir))
+    if not serving:
+        config.site_dir = str(reading["door"].beside(Path(config.site_dir)))
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Our pages, the theme's files and an allow-list of assets; nothing else below `docs/` is ever copied."""
+    docs = Path(config.docs_dir)
+    kept = Files([f for f in files if not _from(docs, f) or ASSET.fullmatch(f.src_uri)])
+    for page in state["site"].pages:
+        file = File.generated(config, page.path, content=state["reading"]["door"].markdown(page))
+        file.edit_uri = page.source.removeprefix("docs/")
+        kept.append(file)
+    return kept
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Finishes and inspects the site, then puts it in the place of the last one."""
+    reading, built = state["reading"], Path(config.site_dir)
+    reading["finish"].finish(built, policy=not serving)
+    if serving:
+        return
+    problems = reading["inspect"].inspect(built)
+    if problems:
+        shutil.rmtree(built, ignore_errors=True)
+        log.error("%s\n%s", reading["report"].summary(problems), reading["report"].lines(problems))
+        raise Abort("The new site has faults; the last one stays as it was.")
+    reading["door"].swap(built, state["target"])
+    config.site_dir = str(state["target"])
+
+
+def on_build_error(error: Exception) -> None:
+    """Leaves nothing half-built behind."""
+    del error
+    if not serving and "target" in state:
+        shutil.rmtree(state["reading"]["door"].beside(state["target"]), ignore_errors=True)
+
+
+def _from(docs: Path, file: File) -> bool:
+    return file.abs_src_path is not None and Path(file.abs_src_path).is_relative_to(docs)
+
+
+def _modules() -> dict[str, Any]:
+    """The modules of the journey, read anew while serving: MkDocs keeps hook modules for the life of the server."""
+    if serving:
+        for name in [name for name in sys.modules if name.startswith("reading.")]:
+            del sys.modules[name]
+    names = ("site", "door", "report", "navigation", "finish", "inspect")
+    return {name: importlib.import_module(f"reading.{name}") for name in names}

@@ -1,0 +1,96 @@
+"""After rendering: content security policy, search entries for single passages and notes, small repairs.
+
+Works on the files of a built site, whichever engine made them, and changes nothing when run again.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser
+
+POLICY = (
+    "default-src 'none'; script-src 'self' {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
+)
+INLINE = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.S)
+CHARSET = '<meta charset="utf-8">'
+MARK = '<meta http-equiv="Content-Security-Policy"'
+
+# Markup of Material 9.8 that the Nu checker or axe refuse; a test looks for each of these in a built page.
+REPAIRS = (
+    ('<div class="md-search" data-md-component="search" role="dialog">',
+     '<div class="md-search" data-md-component="search" role="dialog" aria-label="Search">'),
+    (' autocomplete="off" type="checkbox"', ' type="checkbox"'),
+    ('type="checkbox" id="__drawer" autocomplete="off"', 'type="checkbox" id="__drawer"'),
+    ('type="checkbox" id="__search" autocomplete="off"', 'type="checkbox" id="__search"'),
+)  # fmt: skip
+
+
+def finish(site: Path, policy: bool = True) -> None:
+    """Finishes the site in a folder; without `policy` where a server adds a script of its own (`mkdocs serve`)."""
+    pages = sorted(site.rglob("*.html"))
+    entries: list[dict[str, str]] = []
+    texts = {page: _repaired(page.read_text(encoding="utf-8")) for page in pages}
+    head = _policy(texts.values()) if policy else ""
+    for page, text in texts.items():
+        location = page.relative_to(site).as_posix()
+        entries += _entries(text, location)
+        page.write_text(text.replace(CHARSET, CHARSET + head, 1) if MARK not in text else text, encoding="utf-8")
+    _add_to_search(site / "search" / "search_index.json", entries)
+
+
+def _repaired(text: str) -> str:
+    for wrong, right in REPAIRS:
+        text = text.replace(wrong, right)
+    if 'id="__toc"' not in text:  # a page outside the navigation has the label, but nothing that it labels
+        text = text.replace(' for="__toc"', "")
+    return text
+
+
+def _policy(texts: object) -> str:
+    """One policy for all pages: instant navigation keeps the first page's, so it names the scripts of every page."""
+    assert hasattr(texts, "__iter__")
+    scripts = {script for text in texts for script in INLINE.findall(text)}
+    hashes = sorted(base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in scripts)
+    names = " ".join(f"'sha256-{digest}'" for digest in hashes)
+    return f'{MARK} content="{POLICY.format(scripts=names)}">'
+
+
+def _entries(text: str, location: str) -> Iterator[dict[str, str]]:
+    """A search entry for every element that names itself with `data-find`."""
+    for node in LexborHTMLParser(text).css("[data-find]"):
+        anchor = node.attributes.get("id") or _id_before(node)
+        if anchor:
+            words = " ".join(node.text(separator=" ").split())
+            title = node.attributes["data-find"] or anchor
+            yield {"location": f"{location}#{anchor}", "title": _escape(title), "text": _escape(words)}
+
+
+def _id_before(node: object) -> str | None:
+    """The id of the heading right before a block."""
+    before = getattr(node, "prev", None)
+    while before is not None and before.tag == "-text":
+        before = before.prev
+    return before.attributes.get("id") if before is not None else None
+
+
+def _escape(text: str) -> str:
+    """Material puts titles and texts of the index into the page as HTML."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _add_to_search(index: Path, entries: list[dict[str, str]]) -> None:
+    if not index.is_file():
+        return
+    data = json.loads(index.read_text(encoding="utf-8"))
+    have = {doc["location"]: doc for doc in data["docs"]}
+    for entry in entries:
+        have.setdefault(entry["location"], entry).update(entry)
+    data["docs"] = list(have.values())
+    index.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")

@@ -1,0 +1,353 @@
+"""Reads `docs/` into a `Library`; the only module that opens content.
+
+The order is that of distrust: which files may be there at all, then their bytes, then their header, then its fields.
+What a kind of file must and may hold is read off its dataclass in `model`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+import typing
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from . import frontmatter, text
+from .frontmatter import Entry, Record, Value
+from .model import (
+    Actor,
+    Agreement,
+    Article,
+    Claim,
+    Event,
+    Fingerprints,
+    Guide,
+    Library,
+    Note,
+    Original,
+    Passage,
+    Place,
+    Position,
+    Problem,
+    Provision,
+    Question,
+    Source,
+    Term,
+    Text,
+    Thing,
+    Topic,
+)
+
+FILE_LIMIT = 64 * 1024
+SLUG = r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?"
+
+# Which file is what. The first group is the parent (article or agreement) where there are two, the last the slug.
+FOLDERS: tuple[tuple[str, type[Thing], str], ...] = (
+    (rf"articles/({SLUG})/article\.md", Article, "articles"),
+    (rf"articles/({SLUG})/notes/({SLUG})\.md", Note, "notes"),
+    (rf"articles/({SLUG})/claims/({SLUG})\.md", Claim, "claims"),
+    (rf"articles/({SLUG})/questions/({SLUG})\.md", Question, "questions"),
+    (rf"agreements/({SLUG})/agreement\.md", Agreement, "agreements"),
+    (rf"agreements/({SLUG})/provisions/({SLUG})\.md", Provision, "provisions"),
+    (rf"actors/({SLUG})\.md", Actor, "actors"),
+    (rf"topics/({SLUG})\.md", Topic, "topics"),
+    (rf"positions/({SLUG})\.md", Position, "positions"),
+    (rf"events/({SLUG})\.md", Event, "events"),
+    (rf"terms/({SLUG})\.md", Term, "terms"),
+    (rf"sources/({SLUG})\.md", Source, "sources"),
+    (rf"(?:contributing/)?({SLUG})\.md", Guide, "guides"),
+)
+OTHERS = (rf"articles/{SLUG}/fingerprints\.json", r"assets/[a-z0-9-]+\.(?:css|js|svg|png)")
+FROM_THE_PATH = frozenset({"slug", "file", "parent", "body"})
+SECTION = re.compile(r"## +(.+?)\s*$")
+PASSAGE = re.compile(rf"### +({SLUG})(?: +\(formerly ({SLUG}(?:, *{SLUG})*)\))?\s*$")
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+
+RULES = (
+    "stray_file",
+    "symbolic_link",
+    "too_big",
+    "not_utf8",
+    "odd_character",
+    "empty_file",
+    "unknown_field",
+    "missing_field",
+    "empty_field",
+    "wrong_shape",
+    "no_passages",
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Loaded:
+    """A library and what was wrong while reading it."""
+
+    library: Library
+    problems: tuple[Problem, ...]
+
+
+def load(root: Path, originals: typing.Mapping[str, str] | None = None) -> Loaded:
+    """The library below `root / "docs"`.
+
+    `originals` gives the author's text of an article by its slug, where it is at hand. Raises nothing for what people
+    wrote: each such thing is a problem with its place.
+    """
+    problems: list[Problem] = []
+    shelves: dict[str, list[Any]] = {shelf: [] for _, _, shelf in FOLDERS}
+    broken: set[str] = set()
+    for name in _files(root / "docs"):
+        kind = _kind(name)
+        if kind is None:
+            problems.extend(_no_kind(name))
+            continue
+        cls, shelf, parent, slug = kind
+        thing, wrong = _thing(root, f"docs/{name}", cls, parent, slug)
+        problems += wrong
+        if thing is None:
+            broken.add(slug)
+        elif thing.draft is None or thing.draft.text != "yes":
+            shelves[shelf].append(thing)
+    passages, missing = _all_passages(shelves["articles"])
+    found = {shelf: tuple(sorted(things, key=lambda t: t.slug)) for shelf, things in shelves.items()}
+    library = Library(
+        **found,
+        passages=passages,
+        fingerprints=tuple(_fingerprints(root, a.slug) for a in shelves["articles"]),
+        originals=tuple(_originals(passages, originals or {})),
+        broken=frozenset(broken),
+    )
+    return Loaded(library, (*problems, *missing))
+
+
+# ---- which files may be there ---------------------------------------------------------------------------------------
+
+
+def _files(docs: Path) -> Iterator[str]:
+    """Every file below `docs`, as a path with slashes, in the order of names; links are not followed."""
+    if not docs.is_dir():
+        return
+    for path in sorted(docs.rglob("*")):
+        if path.is_symlink() or not path.is_dir():
+            yield path.relative_to(docs).as_posix()
+
+
+def _kind(name: str) -> tuple[type[Thing], str, str, str] | None:
+    for pattern, cls, shelf in FOLDERS:
+        found = re.fullmatch(pattern, name)
+        if found:
+            *parent, slug = found.groups()
+            return cls, shelf, parent[0] if parent else "", slug
+    return None
+
+
+def _no_kind(name: str) -> Iterator[Problem]:
+    if any(re.fullmatch(pattern, name) for pattern in OTHERS):
+        return
+    yield Problem(
+        Place(f"docs/{name}", 1),
+        "stray_file",
+        "this file has a name or a folder that the site does not know, so it would never be shown.",
+        "Names are lower-case letters, digits and hyphens, ending in .md, in a folder such as docs/terms/.",
+    )
+
+
+# ---- from bytes to a thing ------------------------------------------------------------------------------------------
+
+
+def _thing(root: Path, file: str, cls: type[Thing], parent: str, slug: str) -> tuple[Thing | None, list[Problem]]:
+    content, unreadable = _read(root / file, file)
+    if unreadable:
+        return None, [unreadable]
+    split = frontmatter.split(file, content)
+    if split.header is None:
+        return None, list(split.problems)
+    values, problems = _values(cls, split.header, file, top=True)
+    if _is_draft(split.header):
+        problems = [dataclasses.replace(problem, notice=True) for problem in problems]
+    if values is None:
+        return None, problems
+    return cls(slug=slug, file=file, parent=parent, body=split.body, **values), problems
+
+
+def _is_draft(header: Record) -> bool:
+    """Whether a header says `draft: yes`; what is missing in a draft is a notice, since a draft is not shown."""
+    return any(e.name.text == "draft" and isinstance(e.value, Text) and e.value.text == "yes" for e in header.entries)
+
+
+def _read(path: Path, file: str) -> tuple[str, Problem | None]:
+    """The text of a file with `\\n` line ends, or the reason why it cannot be read."""
+
+    def no(rule: str, wrong: str, advice: str, line: int = 1) -> tuple[str, Problem]:
+        return "", Problem(Place(file, line), rule, wrong, advice)
+
+    if path.is_symlink():
+        return no("symbolic_link", "this is a link to another file.", "Put the file itself here.")
+    if path.stat().st_size > FILE_LIMIT:
+        return no("too_big", "the file is larger than 64 KiB.", "Shorten it, or make several files of it.")
+    data = path.read_bytes()
+    if not data.strip():
+        return no("empty_file", "the file is empty.", "Copy the template for this folder from CONTRIBUTING.md.")
+    try:
+        content = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        return no(
+            "not_utf8",
+            "a letter on this line is not UTF-8.",
+            "Save the file as UTF-8 (in most editors: Save as …).",
+            line,
+        )
+    odd = CONTROL.search(content)
+    if odd:
+        line = content[: odd.start()].count("\n") + 1
+        name = f"U+{ord(odd[0]):04X}"
+        return no(
+            "odd_character",
+            f"an invisible character ({name}) stands on this line.",
+            "Delete it and type the words anew.",
+            line,
+        )
+    return content, None
+
+
+# ---- from header to fields ------------------------------------------------------------------------------------------
+
+
+def _values(cls: type, record: Record, file: str, top: bool) -> tuple[dict[str, Any] | None, list[Problem]]:
+    """The fields of a record as its dataclass wants them, or None where a required one is missing."""
+    hints = typing.get_type_hints(cls)
+    wanted = {f.name: f for f in dataclasses.fields(cls) if not (top and f.name in FROM_THE_PATH)}
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for entry in record.entries:
+        if entry.name.text not in wanted:
+            problems.append(_unknown_field(entry.name, wanted, file))
+            continue
+        if entry.value == () and wanted[entry.name.text].default == ():
+            continue  # `sources: []` says that there are none
+        value, wrong = _value(hints[entry.name.text], entry, file)
+        problems += wrong
+        if value is not None:
+            values[entry.name.text] = value
+    complete = True
+    for name, field in wanted.items():
+        if name not in values and field.default is dataclasses.MISSING:
+            complete = False
+            if not any(e.name.text == name for e in record.entries):
+                problems.append(_missing(name, hints[name], record.line, file))
+    return (values if complete else None), problems
+
+
+def _value(hint: Any, entry: Entry, file: str) -> tuple[Any, list[Problem]]:
+    """One field in the shape its type asks for: a text, a list of texts, or a list of records."""
+    many = typing.get_origin(hint) is tuple
+    item = typing.get_args(hint)[0] if many else Text
+    given: tuple[Value, ...] = entry.value if isinstance(entry.value, tuple) else (entry.value,)
+    if not many and isinstance(entry.value, tuple):
+        return None, [_wrong_shape(entry.name, "one value, not a list", f"{entry.name}: one value", file)]
+    if not given or any(isinstance(v, Text) and not v.text for v in given):
+        return None, [_empty(entry.name, file)]
+    if item is Text:
+        if not all(isinstance(v, Text) for v in given):
+            example = f"{entry.name}: [one, two]" if many else f"{entry.name}: some words"
+            return None, [_wrong_shape(entry.name, "plain values", example, file)]
+        return (given if many else given[0]), []
+    if not all(isinstance(v, Record) for v in given):
+        return None, [_wrong_shape(entry.name, "a list of records", _example(entry.name.text, item), file)]
+    filled = [_values(item, v, file, top=False) for v in given if isinstance(v, Record)]
+    problems = [p for _, wrong in filled for p in wrong]
+    if any(values is None for values, _ in filled):
+        return None, problems
+    return tuple(item(**values) for values, _ in filled if values is not None), problems
+
+
+def _unknown_field(name: Text, wanted: typing.Iterable[str], file: str) -> Problem:
+    likely = text.guess(name.text, wanted)
+    advice = f"Did you mean `{likely}:`?" if likely else f"The fields here are: {', '.join(sorted(wanted))}."
+    return Problem(Place(file, name.line), "unknown_field", f"there is no field `{name}` in this kind of file.", advice)
+
+
+def _missing(name: str, hint: Any, line: int, file: str) -> Problem:
+    example = _example(name, typing.get_args(hint)[0]) if typing.get_origin(hint) is tuple else f"{name}: …"
+    return Problem(
+        Place(file, line), "missing_field", f"the field `{name}` is missing.", f"Add a line to the header:\n{example}"
+    )
+
+
+def _empty(name: Text, file: str) -> Problem:
+    return Problem(
+        Place(file, name.line), "empty_field", f"the field `{name}` is empty.", "Fill it in or delete the line."
+    )
+
+
+def _wrong_shape(name: Text, wants: str, example: str, file: str) -> Problem:
+    return Problem(
+        Place(file, name.line), "wrong_shape", f"the field `{name}` wants {wants}.", f"Write it like this:\n{example}"
+    )
+
+
+def _example(name: str, item: type) -> str:
+    if item is Text:
+        return f"{name}: [one, two]"
+    first, *rest = [f.name for f in dataclasses.fields(item) if f.default is dataclasses.MISSING]
+    return "\n".join([f"{name}:", f"  - {first}: …", *(f"    {field}: …" for field in rest)])
+
+
+# ---- the passages of an article -------------------------------------------------------------------------------------
+
+
+def _all_passages(articles: list[Article]) -> tuple[tuple[tuple[str, tuple[Passage, ...]], ...], tuple[Problem, ...]]:
+    found = tuple((a.slug, _passages(a.body)) for a in articles)
+    problems = tuple(
+        Problem(
+            Place(a.file, a.body.line),
+            "no_passages",
+            "the article has no passages.",
+            "Under a `## Section`, give each passage a line `### its-slug` and our own words for it.",
+        )
+        for a, (_, passages) in zip(articles, found, strict=True)
+        if not passages
+    )
+    return found, problems
+
+
+def _passages(body: Text) -> tuple[Passage, ...]:
+    found: list[Passage] = []
+    section = ""
+    lines = body.text.split("\n")
+    for number, line in enumerate(lines):
+        if heading := SECTION.fullmatch(line):
+            section = heading[1]
+        elif heading := PASSAGE.fullmatch(line):
+            rest = lines[number + 1 :]
+            until = next((n for n, other in enumerate(rest) if other.startswith(("## ", "### "))), len(rest))
+            formerly = tuple(s.strip() for s in (heading[2] or "").split(",") if s.strip())
+            precis = Text(
+                "\n".join(rest[:until]).strip(), body.line + number + (2 if rest and not rest[0].strip() else 1)
+            )
+            found.append(
+                Passage(slug=heading[1], number=len(found) + 1, section=section, precis=precis, formerly=formerly)
+            )
+    return tuple(found)
+
+
+def _fingerprints(root: Path, article: str) -> Fingerprints:
+    path = root / "docs" / "articles" / article / "fingerprints.json"
+    if not path.is_file():
+        return Fingerprints(article, text.NORM, (), frozenset())
+    data = json.loads(path.read_text(encoding="utf-8"))
+    return Fingerprints(
+        article, data["norm"], tuple((p["passage"], p["digest"]) for p in data["passages"]), frozenset(data["proofs"])
+    )
+
+
+def _originals(
+    passages: tuple[tuple[str, tuple[Passage, ...]], ...], originals: typing.Mapping[str, str]
+) -> Iterator[Original]:
+    """The author's paragraphs under the ids of the passages; a text with another number of paragraphs is left out."""
+    for article, ours in passages:
+        theirs = text.passages(originals.get(article, ""))
+        if len(theirs) == len(ours):
+            yield Original(article, tuple((p.slug, t) for p, t in zip(ours, theirs, strict=True)))

@@ -1,0 +1,349 @@
+"""The project's words as frozen dataclasses; no logic.
+
+Two layers: what people write (`Thing` and its kinds, gathered in a `Library`) and what follows from it (`Reading`).
+What people type stays text: every header field is a `Text`, which remembers its line. A field without a default is
+required in the file, one with a default may be left out; `load` reads that from here and from nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands: a file path relative to the project's root, and a line from 1."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """Something wrong, in the author's words.
+
+    `wrong` is one sentence without a full stop at its end only if it ends in a quotation; `advice` is what to type.
+    A `notice` is shown but breaks nothing.
+    """
+
+    place: Place
+    rule: str
+    wrong: str
+    advice: str
+    notice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What a person typed, and the line (from 1) on which it begins."""
+
+    text: str
+    line: int
+
+    def __str__(self) -> str:
+        return self.text
+
+
+# ---- what people write ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Thing:
+    """One file: `slug` names it, `file` is its path, `parent` the slug of the article or agreement it belongs to."""
+
+    slug: str
+    file: str
+    parent: str
+    body: Text
+    draft: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passage:
+    """One paragraph of an article: a lasting id, the number shown, our précis, and ids it had before."""
+
+    slug: str
+    number: int
+    section: str
+    precis: Text
+    formerly: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Article(Thing):
+    title: Text
+    author: Text
+    publisher: Text
+    date: Text
+    url: Text
+    language: Text
+    source: Text
+    summary: Text
+    date_note: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note(Thing):
+    by: Text
+    passage: Text
+    kind: Text
+    date: Text
+    title: Text | None = None
+    quote: Text | None = None
+    sources: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim(Thing):
+    title: Text
+    passage: Text
+    voice: Text
+    verdict: Text
+    quote: Text | None = None
+    by: Text | None = None
+    role: Text | None = None
+    sources: tuple[Text, ...] = ()
+    supports: tuple[Text, ...] = ()
+    attacks: tuple[Text, ...] = ()
+    undercuts: tuple[Text, ...] = ()
+    due: Text | None = None
+    outcome: Text | None = None
+    why_one_source: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question(Thing):
+    title: Text
+    passage: Text | None = None
+    sources: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agreement(Thing):
+    title: Text
+    summary: Text
+    date: Text
+    signed: Text
+    parties: tuple[Text, ...]
+    sources: tuple[Text, ...]
+    not_known: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Account:
+    """What one side said of a provision, and when (PAM's separate coding of each party's statement)."""
+
+    who: Text
+    date: Text
+    says: Text
+    sources: tuple[Text, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """What another agreement said on the matter of a provision."""
+
+    agreement: Text
+    says: Text
+    sources: tuple[Text, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Provision(Thing):
+    title: Text
+    topic: Text
+    status: Text
+    accounts: tuple[Account, ...]
+    offered_by: tuple[Text, ...] = ()
+    wanted_by: tuple[Text, ...] = ()
+    passage: Text | None = None
+    compare: tuple[Comparison, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Role:
+    role: Text
+    date: Text
+    sources: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor(Thing):
+    name: Text
+    kind: Text
+    summary: Text
+    sources: tuple[Text, ...]
+    also: tuple[Text, ...] = ()
+    roles: tuple[Role, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Topic(Thing):
+    title: Text
+    summary: Text
+    sources: tuple[Text, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stance:
+    """What an actor held on a topic at a date; `passage` where the article itself reports it."""
+
+    date: Text
+    stance: Text
+    sources: tuple[Text, ...]
+    passage: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Position(Thing):
+    actor: Text
+    topic: Text
+    stances: tuple[Stance, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event(Thing):
+    title: Text
+    date: Text
+    sources: tuple[Text, ...]
+    actors: tuple[Text, ...] = ()
+    passage: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term(Thing):
+    title: Text
+    sources: tuple[Text, ...]
+    also: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source(Thing):
+    title: Text
+    publisher: Text
+    url: Text
+    kind: Text
+    language: Text
+    author: Text | None = None
+    date: Text | None = None
+    archived: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guide(Thing):
+    """A page written as a page: home, about, the guide for contributors, and the lead of each index."""
+
+    title: Text
+    summary: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprints:
+    """What the repository keeps of an article's text: a digest per passage, and proofs of quotations.
+
+    `norm` is the version of the normaliser; `digests` are (passage, 128-bit hex digest) in reading order; `proofs`
+    are 128-bit hex digests of a quotation together with its passage's digest.
+    """
+
+    article: str
+    norm: int
+    digests: tuple[tuple[str, str], ...]
+    proofs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The author's own words, where they are at hand: (passage, text) in reading order. Never written anywhere."""
+
+    article: str
+    passages: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Library:
+    """Everything that people wrote, in the order of slugs; `broken` are slugs whose file could not be read."""
+
+    articles: tuple[Article, ...] = ()
+    passages: tuple[tuple[str, tuple[Passage, ...]], ...] = ()
+    notes: tuple[Note, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    questions: tuple[Question, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    provisions: tuple[Provision, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    positions: tuple[Position, ...] = ()
+    events: tuple[Event, ...] = ()
+    terms: tuple[Term, ...] = ()
+    sources: tuple[Source, ...] = ()
+    guides: tuple[Guide, ...] = ()
+    fingerprints: tuple[Fingerprints, ...] = ()
+    originals: tuple[Original, ...] = ()
+    broken: frozenset[str] = frozenset()
+
+
+# ---- what follows from it ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a thing is shown: the page's Markdown path, the id on it ("" for the page itself), and its short name."""
+
+    path: str
+    anchor: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention of `target` in a text of the thing `within`; `line` is the sentence that holds it, as plain text."""
+
+    target: str
+    within: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class WovenPassage:
+    """A passage with everything that is tied to it."""
+
+    article: str
+    passage: Passage
+    notes: tuple[Note, ...]
+    claims: tuple[Claim, ...]
+    provisions: tuple[Provision, ...]
+    questions: tuple[Question, ...]
+    events: tuple[Event, ...]
+    topics: tuple[str, ...]
+    actors: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """A library with its mutual relations; the only thing that pages and exports are made from."""
+
+    library: Library
+    addresses: Mapping[str, Address]
+    things: Mapping[str, Thing]
+    passages: tuple[WovenPassage, ...]
+    mentioned_in: Mapping[str, tuple[Mention, ...]]
+    cited_by: Mapping[str, tuple[str, ...]]
+    timeline: tuple[Event, ...]
+    proved: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as Markdown: its path below the pages' root, title, one-line description, body, and the file to edit.
+
+    `wide` pages hide the side columns to make room for margin notes and tables.
+    """
+
+    path: str
+    title: str
+    description: str
+    body: str
+    source: str
+    wide: bool = False

@@ -1,0 +1,43 @@
+"""The site's navigation, from its library: articles first, then what they share."""
+
+from __future__ import annotations
+
+from .model import Library
+from .weave import article_page
+
+Item = dict[str, "str | list[Item]"]
+
+
+def navigation(library: Library) -> list[Item]:
+    """Entries as MkDocs takes them in `nav:`; paths are those of the Markdown pages."""
+    articles: list[Item] = [
+        {
+            article.title.text: [
+                {"The article": article_page(article.slug)},
+                {"Notes": f"articles/{article.slug}/notes.md"},
+                {"Claims": f"articles/{article.slug}/claims.md"},
+                {"Open questions": f"articles/{article.slug}/questions.md"},
+            ]
+        }
+        for article in library.articles
+    ]
+    unsigned = [a for a in library.agreements if a.signed.text == "never"]
+    drafts: list[Item] = [{a.title.text: f"agreements/{a.slug}.md"} for a in unsigned]
+    topics: list[Item] = [{t.title.text: f"positions/{t.slug}.md"} for t in library.topics]
+    guides: list[Item] = [
+        {g.title.text: g.file.removeprefix("docs/")}
+        for g in sorted(library.guides, key=lambda g: (not g.file.endswith("/index.md"), g.slug))
+        if g.file.startswith("docs/contributing/")
+    ]
+    return [
+        {"Home": "index.md"},
+        *articles,
+        {"Actors": "actors/index.md"},
+        {"Agreements": [*drafts, {"All agreements": "agreements/index.md"}]},
+        {"Positions": [{"Who holds what": "positions/index.md"}, *topics]},
+        {"Timeline": "timeline.md"},
+        {"Terms": "terms.md"},
+        {"Sources": "sources.md"},
+        {"Contribute": [*guides, {"Where notes are wanted": "coverage.md"}]},
+        {"About": "about.md"},
+    ]

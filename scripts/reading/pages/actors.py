@@ -1,0 +1,105 @@
+"""Actors: an index by kind, and one page an actor."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+
+from ..dates import shown
+from ..model import Actor, Page, Reading
+from .parts import Writer, escape, guide, led, when
+
+KINDS = (("person", "People"), ("state", "States"), ("body", "Bodies and institutions"), ("company", "Companies"))
+
+
+def pages(reading: Reading) -> Iterator[Page]:
+    """The index, then each actor."""
+    yield _index(reading)
+    for actor in reading.library.actors:
+        yield _page(reading, actor)
+
+
+def _index(reading: Reading) -> Page:
+    writer = Writer(reading, "actors/index.md")
+    blocks = []
+    for kind, heading in KINDS:
+        actors = [actor for actor in reading.library.actors if actor.kind.text == kind]
+        if actors:
+            blocks.append(f"## {heading}")
+            blocks.append("\n".join(f"- {writer.to(a.slug)}: {escape(a.summary.text)}" for a in actors))
+    return led(writer, guide(reading, "actors"), blocks)
+
+
+def _page(reading: Reading, actor: Actor) -> Page:
+    writer = Writer(reading, f"actors/{actor.slug}.md")
+    blocks = [
+        f"# {escape(actor.name.text)}",
+        f'<p class="summary">{html.escape(actor.summary.text)}</p>',
+        f'<p class="also">Also: {html.escape(", ".join(a.text for a in actor.also))}</p>' if actor.also else "",
+        writer.prose(actor.body.text),
+        writer.sources(actor.sources),
+        *_roles(writer, actor),
+        *_positions(writer, actor),
+        *_provisions(writer, actor),
+        *_events(writer, actor),
+        *_passages(writer, actor),
+        *writer.mentioned_in(actor.slug),
+    ]
+    body = "\n\n".join(block for block in blocks if block)
+    return Page(writer.page, actor.name.text, actor.summary.text, body, actor.file)
+
+
+def _roles(writer: Writer, actor: Actor) -> list[str]:
+    if not actor.roles:
+        return []
+    rows = [
+        f"<li>{html.escape(role.role.text)}, {html.escape(shown(role.date.text))}{_brief(writer, role.sources)}</li>"
+        for role in actor.roles
+    ]
+    return ["## Roles", f"<ul>{''.join(rows)}</ul>"]
+
+
+def _brief(writer: Writer, sources: tuple[object, ...]) -> str:
+    return f' <span class="cited">({writer.links(str(s) for s in sources)})</span>' if sources else ""
+
+
+def _positions(writer: Writer, actor: Actor) -> list[str]:
+    positions = [p for p in writer.reading.library.positions if p.actor.text == actor.slug]
+    if not positions:
+        return []
+    blocks = ["## Positions"]
+    for position in positions:
+        topic = writer.reading.addresses[position.topic.text].name
+        stances = "".join(
+            f"<li>{when(s.date.text)}: {html.escape(s.stance.text)}{_brief(writer, s.sources)}</li>"
+            for s in position.stances
+        )
+        blocks.append(
+            f'<p class="on">On {writer.link(position.slug, topic.lower())}</p><ol class="stances">{stances}</ol>'
+        )
+    return blocks
+
+
+def _provisions(writer: Writer, actor: Actor) -> list[str]:
+    def among(slugs: tuple[object, ...]) -> bool:
+        return actor.slug in map(str, slugs)
+
+    lines = []
+    for provision in writer.reading.library.provisions:
+        did = [word for word, of in (("offered", provision.offered_by), ("wanted", provision.wanted_by)) if among(of)]
+        if any(account.who.text == actor.slug for account in provision.accounts):
+            did.append("gave an account")
+        if did:
+            lines.append(f"- {writer.to(provision.slug)}: {' and '.join(did)}")
+    return ["## In the Hanoi negotiation", "\n".join(lines)] if lines else []
+
+
+def _events(writer: Writer, actor: Actor) -> list[str]:
+    events = [e for e in writer.reading.timeline if actor.slug in map(str, e.actors)]
+    lines = [f"- {escape(shown(e.date.text))}: {writer.to(e.slug)}" for e in events]
+    return ["## Events", "\n".join(lines)] if lines else []
+
+
+def _passages(writer: Writer, actor: Actor) -> list[str]:
+    named = [w for w in writer.reading.passages if actor.slug in w.actors]
+    return ["## In the article", *(writer.excerpt(w, skip=actor.slug) for w in named)] if named else []

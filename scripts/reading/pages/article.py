@@ -1,0 +1,89 @@
+"""The article page: record, abstract in our words, then each passage with its notes beside it."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+
+from .. import weave
+from ..model import Article, Page, Reading, WovenPassage
+from .parts import Writer, count, escape, when
+
+
+def pages(reading: Reading) -> Iterator[Page]:
+    """One page an article."""
+    for article in reading.library.articles:
+        yield _page(reading, article)
+
+
+def _page(reading: Reading, article: Article) -> Page:
+    path = weave.article_page(article.slug)
+    writer = Writer(reading, path)
+    passages = [woven for woven in reading.passages if woven.article == article.slug]
+    blocks = [
+        f"# {escape(article.title.text)}",
+        _record(writer, article),
+        f'<div class="abstract">{writer.prose(weave.abstract(article))}</div>',
+        _ways(writer, article, passages),
+    ]
+    section = ""
+    for woven in passages:
+        if woven.passage.section != section:
+            section = woven.passage.section
+            blocks.append(f"## {escape(section)}")
+        blocks.append(_passage(writer, woven))
+    blocks += writer.mentioned_in(article.slug)
+    return Page(path, article.title.text, article.summary.text, "\n\n".join(blocks), article.file, wide=True)
+
+
+def _record(writer: Writer, article: Article) -> str:
+    dated = "not known" if article.date.text == "unknown" else when(article.date.text)
+    if article.date_note:
+        dated += f". {writer.line(article.date_note.text)}"
+    rows = (
+        ("Author", writer.link(article.author.text)),
+        ("Published by", html.escape(article.publisher.text)),
+        ("Date", dated),
+        ("Read it at", f'<a rel="noopener" href="{html.escape(article.url.text)}">{html.escape(article.url.text)}</a>'),
+    )
+    return '<dl class="record">' + "".join(f"<dt>{term}</dt><dd>{value}</dd>" for term, value in rows) + "</dl>"
+
+
+def _ways(writer: Writer, article: Article, passages: list[WovenPassage]) -> str:
+    """What is on this page, and the ways on from here."""
+    notes = sum(len(woven.notes) for woven in passages)
+    claims = sum(len(woven.claims) for woven in passages)
+    folder = f"articles/{article.slug}"
+    return (
+        "The author’s words are at the publisher’s. Below, each numbered passage is a summary in our words, "
+        f"with {writer.page_link(f'{folder}/notes.md', count(notes, 'note'))}, "
+        f"{writer.page_link(f'{folder}/claims.md', count(claims, 'checked claim'))} and "
+        f"{writer.page_link(f'{folder}/questions.md', 'open questions')}."
+    )
+
+
+def _passage(writer: Writer, woven: WovenPassage) -> str:
+    passage = woven.passage
+    former = "".join(f'<span id="{old}"></span>' for old in passage.formerly)
+    name = html.escape(f"¶{passage.number} {passage.slug.replace('-', ' ')}")
+    return (
+        f'<section class="passage" id="{passage.slug}" data-find="{name}" '
+        f'aria-label="Passage {passage.number}">{former}'
+        f'<div class="precis"><a class="number" href="#{passage.slug}" '
+        f'aria-label="Passage {passage.number}, permalink">{passage.number}</a>'
+        f"{writer.precis(woven)}{_on_other_pages(writer, woven)}{writer.claims(woven.claims)}</div>"
+        f'<div class="margin">{"".join(writer.note(note) for note in woven.notes)}</div></section>'
+    )
+
+
+def _on_other_pages(writer: Writer, woven: WovenPassage) -> str:
+    """Where else on the site the matter of this passage is taken up."""
+    things = [
+        *woven.topics,
+        *(e.slug for e in woven.events),
+        *(p.slug for p in woven.provisions),
+        *(q.slug for q in woven.questions),
+    ]
+    if not things:
+        return ""
+    return f'<details class="more"><summary>See also</summary><p>{writer.links(things)}</p></details>'

@@ -1,0 +1,67 @@
+"""Pages written as pages: home, about, the guide for contributors; and what still wants notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .. import weave
+from ..model import Guide, Page, Reading
+from .parts import Writer, count, escape, guide, led
+
+LEADS = frozenset(
+    "index actors agreements positions timeline claims notes terms questions sources coverage".split()  # noqa: SIM905
+)
+
+
+def pages(reading: Reading) -> Iterator[Page]:
+    """Home, coverage, and each guide that is no lead of another page."""
+    yield _home(reading)
+    yield _coverage(reading)
+    for lead in reading.library.guides:
+        if lead.slug not in LEADS or lead.file.startswith("docs/contributing/"):
+            path = lead.file.removeprefix("docs/")
+            yield Page(path, lead.title.text, lead.summary.text, _body(lead, Writer(reading, path)), lead.file)
+
+
+def _body(lead: Guide, writer: Writer) -> str:
+    """A guide's text: headings stay Markdown, what stands between them becomes HTML."""
+    parts = re.split(r"^(#{2,4} .+)$", lead.body.text, flags=re.M)
+    blocks = [f"# {escape(lead.title.text)}"]
+    for part in parts:
+        marks = re.match(r"#{2,4} ", part)
+        blocks.append(f"{marks[0]}{escape(part[marks.end() :].strip())}" if marks else writer.prose(part.strip()))
+    return "\n\n".join(block for block in blocks if block)
+
+
+def _home(reading: Reading) -> Page:
+    writer = Writer(reading, "index.md")
+    lead = guide(reading, "index")
+    blocks = [f"# {escape(lead.title.text)}", writer.prose(lead.body.text), "## Articles"]
+    for article in reading.library.articles:
+        counts = ", ".join(
+            count(sum(thing.parent == article.slug for thing in things), noun)
+            for things, noun in ((reading.library.notes, "note"), (reading.library.claims, "checked claim"))
+        )
+        author = writer.to(article.author.text)
+        blocks.append(f"### {writer.to(article.slug)}")
+        blocks.append(f"{author}, {escape(article.publisher.text)}. {counts}.")
+        blocks.append(writer.prose(weave.abstract(article)))
+    latest = sorted(reading.library.notes, key=lambda n: (n.date.text, n.slug), reverse=True)[:5]
+    blocks.append("## Newest notes")
+    blocks.append("\n".join(f"- {writer.to(n.slug)}, on {writer.to(n.passage.text)}" for n in latest))
+    return Page("index.md", lead.title.text, lead.summary.text, "\n\n".join(blocks), lead.file)
+
+
+def _coverage(reading: Reading) -> Page:
+    writer = Writer(reading, "coverage.md")
+    rows = []
+    for woven in reading.passages:
+        want = "wants notes" if len(woven.notes) < 3 else ""
+        name = weave.title(reading.things[woven.article])
+        rows.append(
+            f"| {escape(name)} {writer.to(woven.passage.slug)} | {len(woven.notes)} | {len(woven.claims)} "
+            f"| {len(woven.questions)} | {want} |"
+        )
+    table = "\n".join(["| Passage | Notes | Claims | Questions | |", "| --- | --- | --- | --- | --- |", *rows])
+    return led(writer, guide(reading, "coverage"), [table])

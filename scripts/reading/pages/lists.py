@@ -1,0 +1,114 @@
+"""Pages that list one kind of thing: timeline, terms, questions, sources."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from itertools import groupby
+
+from ..dates import shown
+from ..model import Article, Event, Page, Question, Reading, Source, Term
+from .parts import WEAK, Writer, article_title, escape, guide, led, when
+
+SOURCES = (
+    ("primary", "Primary documents"),
+    ("report", "Reports"),
+    ("analysis", "Analysis and opinion"),
+    ("repost", "Reposts (weak)"),
+    ("machine-translation", "Machine translations (weak)"),
+    ("digest", "Digests (weak)"),
+)
+
+
+def pages(reading: Reading) -> Iterator[Page]:
+    """Timeline, terms and sources of the library, questions of each article."""
+    yield _timeline(reading)
+    yield _terms(reading)
+    yield _sources(reading)
+    for article in reading.library.articles:
+        yield _questions(reading, article)
+
+
+def _timeline(reading: Reading) -> Page:
+    writer = Writer(reading, "timeline.md")
+    blocks = []
+    for year, events in groupby(reading.timeline, key=lambda event: event.date.text[:4]):
+        blocks.append(f"## {year}")
+        blocks.append(f'<ol class="timeline">{"".join(_event(writer, event) for event in events)}</ol>')
+    return led(writer, guide(reading, "timeline"), blocks)
+
+
+def _event(writer: Writer, event: Event) -> str:
+    seen = f" {writer.link(event.passage.text)}" if event.passage else ""
+    who = f'<p class="where">{writer.links(event.actors)}</p>' if event.actors else ""
+    return (
+        f'<li id="{event.slug}" data-find="{html.escape(event.title.text)}"><p class="title">{when(event.date.text)} '
+        f"<strong>{html.escape(event.title.text)}</strong>{seen}</p>{writer.prose(event.body.text)}{who}"
+        f"{writer.sources(event.sources)}{writer.mentioned_briefly(event.slug)}</li>"
+    )
+
+
+def _terms(reading: Reading) -> Page:
+    writer = Writer(reading, "terms.md")
+    by_title = sorted(reading.library.terms, key=lambda term: term.title.text.casefold())
+    return led(writer, guide(reading, "terms"), [part for term in by_title for part in _term(writer, term)])
+
+
+def _term(writer: Writer, term: Term) -> list[str]:
+    also = f'<p class="also">Also: {html.escape(", ".join(a.text for a in term.also))}</p>' if term.also else ""
+    return [
+        f"## {escape(term.title.text)} {{ #{term.slug} }}",
+        f'<div data-find="{html.escape(term.title.text)}">{also}{writer.prose(term.body.text)}'
+        f"{writer.sources(term.sources)}"
+        f"{writer.mentioned_briefly(term.slug)}</div>",
+    ]
+
+
+def _questions(reading: Reading, article: Article) -> Page:
+    writer = Writer(reading, f"articles/{article.slug}/questions.md")
+    questions = [q for q in reading.library.questions if q.parent == article.slug]
+    blocks = [part for question in questions for part in _question(writer, question)]
+    return led(writer, guide(reading, "questions"), blocks, title=article_title(article, "Open questions"))
+
+
+def _question(writer: Writer, question: Question) -> list[str]:
+    where = f'<p class="where">On {writer.link(question.passage.text)}</p>' if question.passage else ""
+    return [
+        f"## {escape(question.title.text)} {{ #{question.slug} }}",
+        f'<div data-find="{html.escape(question.title.text)}">{where}{writer.prose(question.body.text)}'
+        f"{writer.sources(question.sources)}{writer.mentioned_briefly(question.slug)}</div>",
+    ]
+
+
+def _sources(reading: Reading) -> Page:
+    writer = Writer(reading, "sources.md")
+    blocks = []
+    for kind, heading in SOURCES:
+        sources = sorted(
+            (s for s in reading.library.sources if s.kind.text == kind),
+            key=lambda s: (s.publisher.text.casefold(), s.date.text if s.date else "", s.slug),
+        )
+        if sources:
+            blocks.append(f"## {heading}")
+            blocks.append(f'<ul class="bibliography">{"".join(_source(writer, s) for s in sources)}</ul>')
+    return led(writer, guide(reading, "sources"), blocks)
+
+
+def _source(writer: Writer, source: Source) -> str:
+    by = f"{html.escape(source.author.text)}, " if source.author else ""
+    dated = f", {html.escape(shown(source.date.text))}" if source.date else ", undated"
+    weak = f' <span class="weak">({WEAK[source.kind.text]})</span>' if source.kind.text in WEAK else ""
+    language = (
+        f' <span class="cited">[{html.escape(source.language.text)}]</span>' if source.language.text != "en" else ""
+    )
+    archived = (
+        f' (<a rel="noopener" href="{html.escape(source.archived.text)}">archived</a>)' if source.archived else ""
+    )
+    cited = writer.links(writer.reading.cited_by.get(source.slug, ()))
+    return (
+        f'<li id="{source.slug}" data-find="{html.escape(source.title.text)}">{by}'
+        f'<a rel="noopener" href="{html.escape(source.url.text)}">{html.escape(source.title.text)}</a>{archived}. '
+        f"{html.escape(source.publisher.text)}{dated}.{language}{weak} {writer.line(source.body.text)}"
+        + (f'<p class="mentions">Cited by: {cited}.</p>' if cited else "")
+        + f"{writer.mentioned_briefly(source.slug)}</li>"
+    )

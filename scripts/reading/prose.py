@@ -1,0 +1,148 @@
+"""Renders contributors' Markdown to allow-listed HTML.
+
+One own Markdown instance without raw HTML, attribute lists, headings or snippets; then nh3 with an allow-list. Links
+to other things come out as `href="reading:path.md#id"`; `localise` turns them into links relative to a page.
+"""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+import signal
+import threading
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from types import FrameType
+
+import nh3
+from markdown import Markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
+
+from .mentions import MENTION
+from .model import Address
+
+SECONDS = 5.0  # Python-Markdown is quadratic in unclosed brackets: 8 KB of `[` take more than twelve seconds
+TAGS = {
+    "p",
+    "br",
+    "em",
+    "strong",
+    "code",
+    "pre",
+    "blockquote",
+    "ul",
+    "ol",
+    "li",
+    "a",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+}
+LOCAL = "reading:"
+
+
+class TooSlow(Exception):  # noqa: N818 - the words of the message are what counts
+    """A text that would keep the build busy for minutes."""
+
+
+def render(text: str, addresses: Mapping[str, Address]) -> str:
+    """Safe HTML for a text of ours or of a contributor; unknown mentions are shown as their words.
+
+    Raises `TooSlow` after five seconds (only in the main thread of a system with alarms).
+    """
+    markdown = _markdown(addresses)
+    with _at_most(SECONDS):
+        raw = markdown.convert(text)
+    return nh3.clean(
+        raw,
+        tags=TAGS,
+        attributes={"a": {"href"}},
+        attribute_filter=_attribute,
+        url_schemes={"https", "http", "mailto", LOCAL.rstrip(":")},
+        link_rel="noopener",
+    )
+
+
+def inline(text: str, addresses: Mapping[str, Address]) -> str:
+    """One line of text as safe HTML without the paragraph around it."""
+    return re.sub(r"\A<p>|</p>\Z", "", render(text, addresses))
+
+
+def localise(rendered: str, page: str) -> str:
+    """Rendered HTML with its links to our things made relative to the page at the Markdown path `page`."""
+    return re.sub(
+        f'href="{LOCAL}([^"]*)"', lambda m: f'href="{relative(html.unescape(m[1]), page, ".html")}"', rendered
+    )
+
+
+def relative(target: str, page: str, ending: str) -> str:
+    """The way from `page` to `target` (Markdown paths, the target with an optional #id), ending `.md` or `.html`."""
+    path, hash_sign, anchor = target.partition("#")
+    if hash_sign and path == page and ending == ".html":
+        return f"#{anchor}"
+    way = posixpath.relpath(path, posixpath.dirname(page) or ".")
+    return way.removesuffix(".md") + ending + hash_sign + anchor
+
+
+def href(address: Address) -> str:
+    """The target of an address as `relative` takes it."""
+    return f"{address.path}#{address.anchor}" if address.anchor else address.path
+
+
+class _Mention(InlineProcessor):
+    """`[[slug]]` and `[[slug|words]]`."""
+
+    def __init__(self, addresses: Mapping[str, Address]) -> None:
+        super().__init__(MENTION.pattern)
+        self.addresses = addresses
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
+        self, m: re.Match[str], data: str
+    ) -> tuple[ElementTree.Element | str, int, int]:
+        address = self.addresses.get(m[1].strip())
+        words = (m[2] or (address.name if address else m[1])).strip()
+        element = ElementTree.Element("a" if address else "span")
+        if address:
+            element.set("href", LOCAL + href(address))
+        element.text = AtomicString(words)
+        return element, m.start(0), m.end(0)
+
+
+def _markdown(addresses: Mapping[str, Address]) -> Markdown:
+    markdown = Markdown(extensions=["sane_lists", "tables", "fenced_code"])
+    markdown.preprocessors.deregister("html_block")
+    markdown.inlinePatterns.deregister("html")
+    for name in ("hashheader", "setextheader", "hr"):
+        markdown.parser.blockprocessors.deregister(name)
+    markdown.inlinePatterns.register(_Mention(addresses), "mention", 175)
+    return markdown
+
+
+def _attribute(tag: str, attribute: str, value: str) -> str | None:
+    """Links go to the web, to a mail program or to one of our things; everything relative is dropped."""
+    del tag, attribute
+    return value if re.match(rf"(?:https?://|mailto:|{LOCAL})", value, re.I) else None
+
+
+@contextmanager
+def _at_most(seconds: float) -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise TooSlow(f"this text takes more than {seconds:.0f} seconds to render")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

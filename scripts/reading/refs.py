@@ -1,0 +1,193 @@
+"""Lists, over a whole library, the fields that name something: other things, fixed words, dates, addresses.
+
+One generator a question, every field written out: a new field that should be checked gets its line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from .model import Library, Text, Thing
+
+A = {
+    "article": "an article",
+    "passage": "a passage",
+    "note": "a note",
+    "claim": "a claim",
+    "question": "a question",
+    "agreement": "an agreement",
+    "provision": "a provision",
+    "actor": "an actor",
+    "topic": "a topic",
+    "position": "a position",
+    "event": "an event",
+    "term": "a term",
+    "source": "a source",
+    "guide": "a page",
+}
+
+
+def shelves(library: Library) -> tuple[tuple[str, tuple[Thing, ...]], ...]:
+    """The things of a library by kind; guides are pages of ours that nothing can name."""
+    return (
+        ("article", library.articles),
+        ("note", library.notes),
+        ("claim", library.claims),
+        ("question", library.questions),
+        ("agreement", library.agreements),
+        ("provision", library.provisions),
+        ("actor", library.actors),
+        ("topic", library.topics),
+        ("position", library.positions),
+        ("event", library.events),
+        ("term", library.terms),
+        ("source", library.sources),
+    )
+
+
+def things(library: Library) -> Iterator[Thing]:
+    """Every thing, guides included."""
+    for _, shelf in shelves(library):
+        yield from shelf
+    yield from library.guides
+
+
+def known(library: Library) -> dict[str, frozenset[str]]:
+    """The slugs of each kind, passages with the ids they had before."""
+    names = {kind: frozenset(thing.slug for thing in shelf) for kind, shelf in shelves(library)}
+    passages = [p for _, of_article in library.passages for p in of_article]
+    return names | {"passage": frozenset(s for p in passages for s in (p.slug, *p.formerly))}
+
+
+def every_slug(library: Library) -> Iterator[tuple[str, str, int]]:
+    """(slug, file, line) of all that can be named, in a fixed order."""
+    for _, shelf in shelves(library):
+        for thing in shelf:
+            yield thing.slug, thing.file, 1
+    files = {article.slug: article.file for article in library.articles}
+    for article, passages in library.passages:
+        for passage in passages:
+            for slug in (passage.slug, *passage.formerly):
+                yield slug, files[article], passage.precis.line
+
+
+def fields(library: Library) -> Iterator[tuple[str, Text, str]]:
+    """(file, value, kind) of every field whose value is the slug of a thing of that kind."""
+
+    def each(file: str, kind: str, *values: Text | Iterable[Text] | None) -> Iterator[tuple[str, Text, str]]:
+        for value in values:
+            if isinstance(value, Text):
+                yield file, value, kind
+            elif value is not None:
+                yield from ((file, item, kind) for item in value)
+
+    for article in library.articles:
+        yield from each(article.file, "actor", article.author)
+        yield from each(article.file, "source", article.source)
+    for note in library.notes:
+        yield from each(note.file, "passage", _paragraph(note.passage))
+        yield from each(note.file, "source", note.sources)
+    for claim in library.claims:
+        yield from each(claim.file, "passage", _paragraph(claim.passage))
+        yield from each(claim.file, "source", claim.sources)
+        yield from each(claim.file, "claim", claim.supports, claim.attacks, claim.undercuts)
+    for question in library.questions:
+        yield from each(question.file, "passage", question.passage)
+        yield from each(question.file, "source", question.sources)
+    for agreement in library.agreements:
+        yield from each(agreement.file, "actor", agreement.parties)
+        yield from each(agreement.file, "source", agreement.sources)
+    for provision in library.provisions:
+        yield from each(provision.file, "topic", provision.topic)
+        yield from each(provision.file, "passage", provision.passage)
+        yield from each(provision.file, "actor", provision.offered_by, provision.wanted_by)
+        for account in provision.accounts:
+            yield from each(provision.file, "source", account.sources)
+        for comparison in provision.compare:
+            yield from each(provision.file, "agreement", comparison.agreement)
+            yield from each(provision.file, "source", comparison.sources)
+    for actor in library.actors:
+        yield from each(actor.file, "source", actor.sources, *(role.sources for role in actor.roles))
+    for topic in library.topics:
+        yield from each(topic.file, "source", topic.sources)
+    for position in library.positions:
+        yield from each(position.file, "actor", position.actor)
+        yield from each(position.file, "topic", position.topic)
+        for stance in position.stances:
+            yield from each(position.file, "passage", stance.passage)
+            yield from each(position.file, "source", stance.sources)
+    for event in library.events:
+        yield from each(event.file, "actor", event.actors)
+        yield from each(event.file, "passage", event.passage)
+        yield from each(event.file, "source", event.sources)
+    for term in library.terms:
+        yield from each(term.file, "source", term.sources)
+
+
+def _paragraph(passage: Text) -> Text:
+    """The passage of a reference that may name a sentence of it (`the-draft.2`)."""
+    slug, dot, sentence = passage.text.partition(".")
+    return Text(slug, passage.line) if dot and sentence.isdigit() else passage
+
+
+def vocabularies(library: Library) -> Iterator[tuple[str, Text, str]]:
+    """(file, value, vocabulary) of every field with fixed words."""
+    for note in library.notes:
+        yield note.file, note.kind, "note kind"
+    for claim in library.claims:
+        yield claim.file, claim.voice, "voice"
+        yield claim.file, claim.verdict, "verdict"
+        if claim.role:
+            yield claim.file, claim.role, "role"
+    for agreement in library.agreements:
+        yield agreement.file, agreement.signed, "signed"
+    for provision in library.provisions:
+        yield provision.file, provision.status, "status"
+    for actor in library.actors:
+        yield actor.file, actor.kind, "actor kind"
+    for source in library.sources:
+        yield source.file, source.kind, "source kind"
+    for thing in things(library):
+        if thing.draft:
+            yield thing.file, thing.draft, "draft"
+
+
+def dates(library: Library) -> Iterator[tuple[str, Text]]:
+    """(file, value) of every date."""
+    for article in library.articles:
+        if article.date.text != "unknown":
+            yield article.file, article.date
+    for note in library.notes:
+        yield note.file, note.date
+    for claim in library.claims:
+        if claim.due:
+            yield claim.file, claim.due
+    for agreement in library.agreements:
+        yield agreement.file, agreement.date
+    for provision in library.provisions:
+        yield from ((provision.file, account.date) for account in provision.accounts)
+    for actor in library.actors:
+        yield from ((actor.file, role.date) for role in actor.roles)
+    for position in library.positions:
+        yield from ((position.file, stance.date) for stance in position.stances)
+    for event in library.events:
+        yield event.file, event.date
+    for source in library.sources:
+        if source.date:
+            yield source.file, source.date
+
+
+def addresses(library: Library) -> Iterator[tuple[str, Text]]:
+    """(file, value) of every web address."""
+    for article in library.articles:
+        yield article.file, article.url
+    for source in library.sources:
+        yield source.file, source.url
+        if source.archived:
+            yield source.file, source.archived
+
+
+def every_text(library: Library) -> Iterator[tuple[str, Text]]:
+    """(file, text) of every body; an article's body holds its précis."""
+    for thing in things(library):
+        yield thing.file, thing.body

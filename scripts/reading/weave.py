@@ -1,0 +1,184 @@
+"""What follows from a library: what is tied to each passage, who mentions whom, who cites what, what is where."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from . import anchors, mentions, refs
+from .dates import span
+from .model import (
+    Address,
+    Article,
+    Event,
+    Library,
+    Mention,
+    Passage,
+    Position,
+    Reading,
+    Source,
+    Stance,
+    Thing,
+    WovenPassage,
+)
+
+
+def weave(library: Library) -> Reading:
+    """The reading of a library. Pure: same library, same reading, in the same order."""
+    addresses = dict(_addresses(library))
+    return Reading(
+        library=library,
+        addresses=addresses,
+        things={thing.slug: thing for thing in refs.things(library)},
+        passages=tuple(_passages(library)),
+        mentioned_in=_mentioned_in(library, {slug: address.name for slug, address in addresses.items()}),
+        cited_by=_cited_by(library),
+        timeline=tuple(sorted(library.events, key=_when)),
+        proved=anchors.proved(library),
+    )
+
+
+def latest(position: Position) -> Stance:
+    """The stance with the latest date."""
+    return max(position.stances, key=lambda stance: _first(stance.date.text))
+
+
+def _when(event: Event) -> tuple[str, str]:
+    return _first(event.date.text), event.slug
+
+
+def _first(date: str) -> str:
+    """A date's first day as a sortable string; what is no date sorts first."""
+    days = span(date)
+    return days.first.isoformat() if days else ""
+
+
+# ---- where everything is shown --------------------------------------------------------------------------------------
+
+
+def _addresses(library: Library) -> Iterator[tuple[str, Address]]:
+    for article in library.articles:
+        yield article.slug, Address(article_page(article.slug), "", article.title.text, "article")
+    for slug, passages in library.passages:
+        for passage in passages:
+            for name in (passage.slug, *passage.formerly):
+                yield name, Address(article_page(slug), passage.slug, f"¶{passage.number}", "passage")
+    for note in library.notes:
+        yield note.slug, Address(article_page(note.parent), note.slug, title(note), "note")
+    for claim in library.claims:
+        yield claim.slug, Address(f"articles/{claim.parent}/claims.md", claim.slug, claim.title.text, "claim")
+    for question in library.questions:
+        yield (
+            question.slug,
+            Address(f"articles/{question.parent}/questions.md", question.slug, question.title.text, "question"),
+        )
+    for agreement in library.agreements:
+        yield agreement.slug, Address(f"agreements/{agreement.slug}.md", "", agreement.title.text, "agreement")
+    for provision in library.provisions:
+        yield (
+            provision.slug,
+            Address(f"agreements/{provision.parent}.md", provision.slug, provision.title.text, "provision"),
+        )
+    for actor in library.actors:
+        yield actor.slug, Address(f"actors/{actor.slug}.md", "", actor.name.text, "actor")
+    for topic in library.topics:
+        yield topic.slug, Address(f"positions/{topic.slug}.md", "", topic.title.text, "topic")
+    names = {actor.slug: actor.name.text for actor in library.actors}
+    names |= {topic.slug: topic.title.text for topic in library.topics}
+    for position in library.positions:
+        name = f"{names.get(position.actor.text, position.actor)} on {names.get(position.topic.text, position.topic)}"
+        yield position.slug, Address(f"positions/{position.topic}.md", position.slug, name, "position")
+    for event in library.events:
+        yield event.slug, Address("timeline.md", event.slug, event.title.text, "event")
+    for term in library.terms:
+        yield term.slug, Address("terms.md", term.slug, term.title.text, "term")
+    for source in library.sources:
+        yield source.slug, Address("sources.md", source.slug, source_name(source), "source")
+
+
+def abstract(article: Article) -> str:
+    """The part of an article's body before its first section."""
+    return re.split(r"^## ", article.body.text, maxsplit=1, flags=re.M)[0].strip()
+
+
+def article_page(article: str) -> str:
+    """The path of an article's page."""
+    return f"articles/{article}/index.md"
+
+
+def title(thing: Thing) -> str:
+    """What a thing is called: its title or name, else its file name in words."""
+    given = getattr(thing, "title", None) or getattr(thing, "name", None)
+    return given.text if given else thing.slug.replace("-", " ").capitalize()
+
+
+def source_name(source: Source) -> str:
+    """The short name of a source in a list: publisher and date."""
+    return f"{source.publisher}, {source.date}" if source.date else source.publisher.text
+
+
+# ---- what is tied to what -------------------------------------------------------------------------------------------
+
+
+def _passages(library: Library) -> Iterator[WovenPassage]:
+    articles = {article.slug: article for article in library.articles}
+    for slug, passages in library.passages:
+        for passage in passages:
+            yield _woven(library, articles[slug], passage)
+
+
+def _woven(library: Library, article: Article, passage: Passage) -> WovenPassage:
+    ids = {passage.slug, *passage.formerly}
+
+    def here(thing: Thing) -> bool:
+        at = getattr(thing, "passage", None)
+        return at is not None and at.text.partition(".")[0] in ids
+
+    linked = mentions.link_names(passage.precis.text, library.actors)
+    actors = {actor.slug for actor in library.actors}
+    topics = [p.topic.text for p in library.positions for s in p.stances if s.passage and s.passage.text in ids]
+    provisions = tuple(filter(here, library.provisions))
+    return WovenPassage(
+        article=article.slug,
+        passage=passage,
+        notes=tuple(filter(here, library.notes)),
+        claims=tuple(filter(here, library.claims)),
+        provisions=provisions,
+        questions=tuple(filter(here, library.questions)),
+        events=tuple(sorted(filter(here, library.events), key=_when)),
+        topics=tuple(sorted({*topics, *(p.topic.text for p in provisions)})),
+        actors=tuple(dict.fromkeys(m[1].strip() for m in mentions.MENTION.finditer(linked) if m[1].strip() in actors)),
+    )
+
+
+def _mentioned_in(library: Library, names: dict[str, str]) -> dict[str, tuple[Mention, ...]]:
+    """For each slug the mentions of it, one for each thing that holds it, in the order of kinds and slugs."""
+    found: dict[str, dict[str, Mention]] = defaultdict(dict)
+    for within, text in _texts(library):
+        for match in mentions.MENTION.finditer(text):
+            target = match[1].strip()
+            line = mentions.plain(mentions.sentence(text, match.start()), names)
+            if target != within:
+                found[target].setdefault(within, Mention(target, within, line))
+    return {target: tuple(by_thing.values()) for target, by_thing in sorted(found.items())}
+
+
+def _texts(library: Library) -> Iterator[tuple[str, str]]:
+    """(slug, text) of everything in which mentions count; in a précis names count as mentions."""
+    for _, passages in library.passages:
+        for passage in passages:
+            yield passage.slug, mentions.link_names(passage.precis.text, library.actors)
+    for thing in refs.things(library):
+        if thing not in library.articles and thing not in library.guides:
+            yield thing.slug, thing.body.text
+
+
+def _cited_by(library: Library) -> dict[str, tuple[str, ...]]:
+    """For each source the slugs of the things that cite it."""
+    slug_of = {thing.file: thing.slug for thing in refs.things(library)}
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for file, value, kind in refs.fields(library):
+        if kind == "source":
+            found[value.text][slug_of[file]] = None
+    return {source: tuple(things) for source, things in sorted(found.items())}
