@@ -45,7 +45,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.nav = reading["navigation"].navigation(site.library)
     state.update(reading=reading, site=site, target=Path(config.site_dir))
     if not serving:
-        config.site_dir = str(reading["door"].beside(Path(config.site_dir)))
+        try:
+            config.site_dir = str(reading["door"].beside(Path(config.site_dir)))
+        except FileExistsError as error:
+            raise Abort(str(error)) from None
     return config
 
 

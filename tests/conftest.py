@@ -52,7 +52,9 @@ def author_text() -> Path | None:
     return path if path.is_file() else None
 
 
-def build(project: Path, target: Path, environment: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+def build(
+    project: Path, target: Path, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """`mkdocs build --strict` of a project into a folder."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
     env = os.environ | {"NO_MKDOCS_2_WARNING": "1"} | dict(environment or {})

@@ -65,7 +65,7 @@ def render(text: str, addresses: Mapping[str, Address]) -> str:
         attributes={"a": {"href"}},
         attribute_filter=_attribute,
         url_schemes={"https", "http", "mailto", LOCAL.rstrip(":")},
-        link_rel="noopener",
+        link_rel=None,  # nothing opens a new window
     )
 
 

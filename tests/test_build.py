@@ -1,0 +1,140 @@
+"""The whole build: same input same bytes, the last good site stays, nothing of a stranger's is copied as it is."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import CASES, ROOT, SMALL, author_text, build, laid_over, project
+
+from reading.load import load
+from reading.site import journey
+from reading.text import words
+
+
+def tree(site: Path) -> dict[str, str]:
+    """A digest of each file of a site."""
+    return {
+        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(site.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small library as a project, built into its `site/`."""
+    here = project(tmp_path_factory.mktemp("small"), SMALL)
+    done = build(here, here / "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return here
+
+
+def test_the_real_library_has_no_problem() -> None:
+    problems = [p for p in journey(ROOT).problems if not p.notice]
+    assert problems == []
+
+
+def test_two_builds_in_different_places_are_the_same_bytes(small: Path, tmp_path: Path) -> None:
+    there = project(tmp_path / "öther place", SMALL)
+    odd = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "7", "SOURCE_DATE_EPOCH": "1700000000"}
+    for folder in (small, there):
+        done = build(folder, folder / "again", odd if folder is there else {"SOURCE_DATE_EPOCH": "1700000000"})
+        assert done.returncode == 0, done.stderr
+    assert tree(small / "again") == tree(there / "again")
+
+
+def test_a_failed_build_leaves_the_last_good_site(small: Path) -> None:
+    before = tree(small / "site")
+    bad = small / "docs" / "terms" / "bad.md"
+    bad.write_text("---\ntitle: Bad: worse\n---\n", encoding="utf-8")
+    try:
+        done = build(small, small / "site")
+    finally:
+        bad.unlink()
+    assert done.returncode == 1
+    assert 'title: "Bad: worse"' in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert tree(small / "site") == before
+    assert not (small / ".site.building").exists()
+
+
+def test_a_folder_with_other_files_is_refused(small: Path, tmp_path: Path) -> None:
+    (tmp_path / "thesis.doc").write_text("ten years of work")
+    done = build(small, tmp_path)
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert (tmp_path / "thesis.doc").read_text() == "ten years of work"
+
+
+def test_stray_files_never_reach_the_site(tmp_path: Path) -> None:
+    here = project(tmp_path, laid_over(tmp_path / "library", SMALL))
+    bundle = here / "docs" / "assets" / "javascripts"
+    bundle.mkdir()
+    (bundle / "bundle.min.js").write_text("alert(1)")
+    (here / "docs" / "CNAME").write_text("evil.example")
+    assert build(here, here / "site").returncode == 1
+    assert not (here / "site").exists()
+
+
+def test_every_page_has_an_edit_link_to_a_file_that_is_there(site: Path) -> None:
+    base = "https://forge.example/edit/main/docs/"
+    for page in sorted(site.rglob("*.html")):
+        if page.name == "404.html":
+            continue
+        found = page.read_text(encoding="utf-8").split(f'href="{base}')[1:]
+        assert found, f"{page} has no edit link"
+        assert (ROOT / "docs" / found[0].split('"')[0]).is_file(), page
+
+
+def test_nothing_of_the_authors_text_is_in_the_repository() -> None:
+    text = author_text()
+    if text is None:
+        pytest.skip("the author's text is not at hand (ARTICLE_TEXT)")
+    there = words(text.read_text(encoding="utf-8"))
+    runs = {tuple(there[n : n + 9]) for n in range(len(there) - 8)}
+    tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True).stdout.split("\0")
+    for name in filter(None, tracked):
+        path = ROOT / name
+        if path.suffix in {".png", ".lock"} or not path.is_file():
+            continue
+        ours = words(path.read_text(encoding="utf-8", errors="replace"))
+        hits = [" ".join(ours[n : n + 9]) for n in range(len(ours) - 8) if tuple(ours[n : n + 9]) in runs]
+        allowed = quoted_words(path.read_text(encoding="utf-8", errors="replace"))
+        assert [hit for hit in hits if hit not in allowed] == [], name
+
+
+def quoted_words(content: str) -> str:
+    """The words of a file's marked quotations (a line `quote:`, or “curly quotes”), which may be the author's."""
+    marked = [line.partition("quote:")[2] for line in content.splitlines() if line.startswith("quote:")]
+    marked += [part.partition("”")[0] for part in content.split("“")[1:]]
+    return " | ".join(" ".join(words(m)) for m in marked if len(words(m)) <= 15)
+
+
+def test_every_quotation_is_proved_against_the_authors_text() -> None:
+    text = author_text()
+    if text is None:
+        pytest.skip("the author's text is not at hand (ARTICLE_TEXT)")
+    loaded = load(ROOT, {"hanoi-2-0": text.read_text(encoding="utf-8")})
+    assert len(loaded.library.originals) == 1, "the text has another number of paragraphs than the article has passages"
+    at_hand = journey(ROOT, {"hanoi-2-0": text.read_text(encoding="utf-8")})
+    assert [p for p in at_hand.problems if p.rule.startswith(("quote", "own_words"))] == []
+    without = journey(ROOT, {})
+    assert [p for p in without.problems if p.rule == "quote_not_proved"] == [], (
+        "run: notes verify hanoi-2-0 --text FILE"
+    )
+
+
+def test_a_note_with_a_slip_is_told_what_to_type(small: Path) -> None:
+    notes = Path(sys.executable).with_name("notes")
+    slip = small / "docs" / "articles" / "harbour" / "notes" / "slip.md"
+    slip.write_text((CASES / "unknown-word/docs/articles/harbour/notes/dark-lamps.md").read_text(encoding="utf-8"))
+    try:
+        done = subprocess.run([notes, "check"], cwd=small, env=os.environ, capture_output=True, text=True)
+    finally:
+        slip.unlink()
+    assert done.returncode == 1
+    assert "slip.md, line 5: `coment` is not a note kind we use.\n    Did you mean `comment`?" in done.stdout

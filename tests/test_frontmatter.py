@@ -1,0 +1,49 @@
+"""Headers as strangers write them: nothing raises, nothing is silently changed, every field keeps its line."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reading.frontmatter import Record, quoted, split
+from reading.model import Text
+
+
+def values(content: str) -> dict[str, object]:
+    header = split("f.md", content).header
+    assert isinstance(header, Record)
+    return {e.name.text: e.value.text if isinstance(e.value, Text) else e.value for e in header.entries}
+
+
+def test_what_yaml_would_change_stays_text() -> None:
+    typed = {"a": "no", "b": "0777", "c": "12:30:45", "d": "2019-02-28", "e": "1.10", "f": "null", "on": "yes"}
+    assert values("---\n" + "".join(f"{k}: {v}\n" for k, v in typed.items()) + "---\n") == typed
+
+
+def test_every_field_keeps_its_line() -> None:
+    header = split("f.md", "---\na: one\n\nb:\n  - c: two\n    d: [x,\n      y]\n---\n\n\nBody.\n")
+    assert header.header is not None
+    assert [e.name.line for e in header.header.entries] == [2, 4]
+    assert header.body == Text("Body.", 11)
+
+
+@given(st.text())
+def test_no_text_raises(anything: str) -> None:
+    split("f.md", anything)
+    split("f.md", f"---\n{anything}\n---\nbody\n")
+
+
+@given(st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1).filter(lambda t: t == t.strip()))
+def test_the_line_to_paste_can_be_read(value: str) -> None:
+    better = quoted(f"title: {value}: more")
+    if better is not None:
+        assert isinstance(values(f"---\n{better}\n---\n")["title"], str)
+
+
+def test_deep_nesting_is_a_problem_and_no_crash() -> None:
+    assert split("f.md", "---\na: " + "[" * 4000 + "\n---\n").problems
+
+
+def test_a_second_block_and_a_note_line_stay_in_the_body() -> None:
+    body = split("f.md", "---\na: b\n---\nNote: eaten?\n---\ntemplate: evil.html\n---\n").body.text
+    assert body == "Note: eaten?\n---\ntemplate: evil.html\n---"

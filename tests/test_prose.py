@@ -1,0 +1,102 @@
+"""What strangers send is shown harmlessly: rendered HTML holds nothing but the allow-list."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from reading import prose
+from reading.model import Address
+from reading.prose import localise, relative, render
+
+ADDRESSES = {
+    "kim": Address("actors/kim.md", "", "Kim <b>", "actor"),
+    "gate": Address("agreements/draft.md", "gate", "The gate", "provision"),
+}
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<svg><style><!--</style><img src=x onerror=alert(1)>",
+    "[x](javascript:alert(1))",
+    "[x](&#106;avascript:alert(1))",
+    "[x](java\tscript:alert(1))",
+    "[x](data:text/html,<script>alert(1)</script>)",
+    "[x](vbscript:x)",
+    "![x](https://evil.example/pixel.png)",
+    "<https://ok.example/><javascript:alert(1)>",
+    "[x][r]\n\n[r]: javascript:alert(1)",
+    "# Heading {: onclick=alert(1) }",
+    "para\n{: onmouseover=alert(1) #__config }",
+    "[x](https://ok.example){: onclick=alert(1) }",
+    '<a id="__search" name="getElementById">x</a>',
+    "<iframe src=https://evil.example></iframe>",
+    "<form action=https://evil.example><input></form>",
+    '<meta http-equiv="refresh" content="0;url=https://evil.example">',
+    "```mermaid\ngraph TD\n```",
+    "--8<-- \"mkdocs.yml\"",
+    "`<script>alert(1)</script>`",
+    "[[kim|<script>alert(1)</script>]]",
+    "[[<script>alert(1)</script>]]",
+    "[x](//evil.example/a)",
+    "[x](../../../etc/passwd)",
+    "</div></section><script>alert(1)</script>",
+    "<!-- --><script>alert(1)</script>",
+    "| a |\n|:-:|\n| <b onclick=x> |",
+]  # fmt: skip
+
+
+def active(html: str) -> list[str]:
+    """Everything in some HTML that could run, load, send or clobber."""
+    found = []
+    for node in LexborHTMLParser(f"<main>{html}</main>").css("main *"):
+        if node.tag not in prose.TAGS | {"span", "tbody"}:
+            found.append(f"<{node.tag}>")
+        for name, value in node.attributes.items():
+            fine = name == "href" and re.match(r"https?://|mailto:|reading:", value or "")
+            if not fine:
+                found.append(f"{name}={value}")
+    return found
+
+
+@pytest.mark.parametrize("body", HOSTILE)
+def test_hostile_bodies_come_out_harmless(body: str) -> None:
+    assert active(render(body, ADDRESSES)) == []
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.sampled_from([*HOSTILE, "word", "\n\n", "> ", "- ", "[", "](", ")", "`", "*", "<", "[["])).map("".join)
+)
+def test_no_mixture_of_them_gets_through(body: str) -> None:
+    assert active(render(body[:2000], ADDRESSES)) == []
+
+
+def test_a_body_that_would_take_minutes_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prose, "SECONDS", 0.2)
+    with pytest.raises(prose.TooSlow):
+        render("[" * 8000, ADDRESSES)
+
+
+def test_mentions_become_links_relative_to_the_page() -> None:
+    html = localise(render("See [[kim]] and [[gate|that gate]] and [[nobody]].", ADDRESSES), "terms.md")
+    assert '<a href="actors/kim.html">Kim &lt;b&gt;</a>' in html
+    assert '<a href="agreements/draft.html#gate">that gate</a>' in html
+    assert "nobody" in html and "[[" not in html
+
+
+@pytest.mark.parametrize(
+    ("target", "page", "ending", "way"),
+    [
+        ("actors/kim.md", "index.md", ".md", "actors/kim.md"),
+        ("index.md", "actors/kim.md", ".html", "../index.html"),
+        ("a/b.md#x", "a/b.md", ".html", "#x"),
+        ("a/b.md#x", "a/b.md", ".md", "b.md#x"),
+        ("a/c.md", "a/b.md", ".html", "c.html"),
+    ],
+)
+def test_ways_between_pages(target: str, page: str, ending: str, way: str) -> None:
+    assert relative(target, page, ending) == way
