@@ -4,13 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve test screenshots lock clean
+.PHONY: help site serve test lint screenshots lock clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make site         build the site into site/ and inspect it"
 	@echo "make serve        show it with live reload at http://127.0.0.1:8000/"
 	@echo "make test         run every test"
+	@echo "make lint         ruff and mypy --strict"
 	@echo "make screenshots  pictures of the main pages in out/screenshots/ (needs chromium)"
 	@echo "make lock         renew requirements.lock and requirements-test.lock"
 	@echo "make clean        delete what the others made"
@@ -23,6 +24,11 @@ serve: $(VENV)/site.done
 
 test: $(VENV)/test.done
 	$(BIN)/python -m pytest
+
+lint: $(VENV)/test.done
+	$(BIN)/ruff check scripts tests
+	$(BIN)/ruff format --check scripts tests
+	$(BIN)/mypy --strict
 
 screenshots: $(VENV)/test.done
 	$(BIN)/notes build

@@ -41,12 +41,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         log.info("%s\n%s", reading["report"].summary(site.problems), reading["report"].lines(site.problems))
     if not site.pages:
         raise Abort("Nothing was built; mend the problems above first.")
-    config.edit_uri = config.edit_uri or reading["door"].edit_address(os.environ)
     config.nav = reading["navigation"].navigation(site.library)
-    state.update(reading=reading, site=site, target=Path(config.site_dir))
+    edit = reading["door"].edit_address(os.environ)
+    state.update(reading=reading, site=site, edit=edit, target=Path(config.site_dir))
     if not serving:
         try:
             config.site_dir = str(reading["door"].beside(Path(config.site_dir)))
+            state["built"] = Path(config.site_dir)
         except FileExistsError as error:
             raise Abort(str(error)) from None
     return config
@@ -57,9 +58,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     docs = Path(config.docs_dir)
     kept = Files([f for f in files if not _from(docs, f) or ASSET.fullmatch(f.src_uri)])
     for page in state["site"].pages:
-        file = File.generated(config, page.path, content=state["reading"]["door"].markdown(page))
-        file.edit_uri = page.source.removeprefix("docs/")
-        kept.append(file)
+        content = state["reading"]["door"].markdown(page, state["edit"])
+        kept.append(File.generated(config, page.path, content=content))
     return kept
 
 
@@ -81,8 +81,8 @@ def on_post_build(config: MkDocsConfig) -> None:
 def on_build_error(error: Exception) -> None:
     """Leaves nothing half-built behind."""
     del error
-    if not serving and "target" in state:
-        shutil.rmtree(state["reading"]["door"].beside(state["target"]), ignore_errors=True)
+    if "built" in state:
+        shutil.rmtree(state["built"], ignore_errors=True)
 
 
 def _from(docs: Path, file: File) -> bool:

@@ -44,7 +44,8 @@ HARMLESS = """
 <a href="mailto:a@b.example">m</a> <a href="tel:+49">t</a> <img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" alt="">
 <a href="https://example.org/a#:~:text=some%20words">f</a> <a href="#top">top</a> <a href="index.html?q=1">q</a>
 <a href="#:~:text=words">g</a> <template><img src="no.png"></template> <noscript><img src="no2.png"></noscript>
-<!-- <a href="no.html">c</a> --> <code>[[not a mention]] {{ not a tag }}</code> <p id="café"></p><a href="#caf%C3%A9">ü</a>
+<!-- <a href="no.html">c</a> --> <code>[[not a mention]] {{ not a tag }}</code>
+<p id="café"></p><a href="#caf%C3%A9">ü</a>
 <a href="https://en.example/wiki/Foo_(bar)">w</a> <p>See [1] and [2]. [sic]</p>
 """
 

@@ -12,9 +12,14 @@ from .model import Page
 OURS = "assets/reading.css"
 
 
-def markdown(page: Page) -> str:
-    """A page with front matter of ours: title and description, escaped, since themes print them as they are."""
+def markdown(page: Page, edit: str) -> str:
+    """A page with front matter of ours: title and description, escaped, since themes print them as they are.
+
+    `edit` is where edit links begin (see `edit_address`); the link opens the file that the page is made from.
+    """
     header = [f"title: {_value(page.title)}", f"description: {_value(page.description)}"]
+    if edit:
+        header.append(f"edit_url: {_value(edit + page.source.removeprefix('docs/'))}")
     if page.wide:
         header.append("hide: [navigation, toc]")
     return "\n".join(["---", *header, "---", "", page.body, ""])

@@ -115,7 +115,10 @@ class _Mention(InlineProcessor):
 
 
 def _markdown(addresses: Mapping[str, Address]) -> Markdown:
-    markdown = Markdown(extensions=["sane_lists", "tables", "fenced_code"])
+    markdown = Markdown(
+        extensions=["sane_lists", "tables", "fenced_code", "smarty"],
+        extension_configs={"smarty": {"smart_dashes": False, "smart_ellipses": False}},
+    )
     markdown.preprocessors.deregister("html_block")
     markdown.inlinePatterns.deregister("html")
     for name in ("hashheader", "setextheader", "hr"):

@@ -67,7 +67,10 @@ def _addresses(library: Library) -> Iterator[tuple[str, Address]]:
     for note in library.notes:
         yield note.slug, Address(article_page(note.parent), note.slug, title(note), "note")
     for claim in library.claims:
-        yield claim.slug, Address(f"articles/{claim.parent}/claims.md", claim.slug, claim.title.text, "claim")
+        yield (
+            claim.slug,
+            Address(f"articles/{claim.parent}/claims.md", claim.slug, claim.title.text.rstrip("."), "claim"),
+        )
     for question in library.questions:
         yield (
             question.slug,
@@ -115,7 +118,7 @@ def title(thing: Thing) -> str:
 
 def source_name(source: Source) -> str:
     """The short name of a source in a list: publisher and date."""
-    return f"{source.publisher}, {source.date}" if source.date else source.publisher.text
+    return f"{source.publisher}, {source.date.text.rstrip('~?%')}" if source.date else source.publisher.text
 
 
 # ---- what is tied to what -------------------------------------------------------------------------------------------

@@ -40,7 +40,7 @@ def write(site: Site, root: Path, folder: Path, environment: Mapping[str, str]) 
     for page in site.pages:
         path = folder / "docs" / page.path
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(door.markdown(page), encoding="utf-8")
+        path.write_text(door.markdown(page, door.edit_address(environment)), encoding="utf-8")
     shutil.copytree(root / "docs" / "assets", folder / "docs" / "assets")
     shutil.copytree(root / "scripts" / "theme", folder / "theme")
     config = _config(root, environment) | {"nav": navigation(site.library)}

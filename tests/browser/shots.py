@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from chromium import chromium, served
 
-FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PAGES = {
     "home": "index.html",
     "article": "articles/hanoi-2-0/index.html",
+    "passage": "articles/hanoi-2-0/index.html#the-draft",
     "notes": "articles/hanoi-2-0/notes.html",
     "claims": "articles/hanoi-2-0/claims.html",
     "actor": "actors/kim-jong-un.html",
     "draft": "agreements/hanoi-draft.html",
+    "sheet": "agreements/hanoi-draft.html#term-sheet",
+    "provision": "agreements/hanoi-draft.html#snapback-clause",
     "positions": "positions/index.html",
     "topic": "positions/denuclearisation.html",
     "timeline": "timeline.html",
@@ -28,8 +29,7 @@ WIDTHS = (360, 800, 1366)
 def take(site: Path, folder: Path, names: list[str]) -> None:
     """Pictures of the named pages (all without names) of a built site, one file for each width and colour."""
     folder.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+    with served(site) as address, chromium() as browser:
         for dark in (False, True):
             for width in WIDTHS:
                 context = browser.new_context(
@@ -37,10 +37,11 @@ def take(site: Path, folder: Path, names: list[str]) -> None:
                 )
                 page = context.new_page()
                 for name in names or list(PAGES):
-                    page.goto((site / PAGES[name]).resolve().as_uri())
+                    page.goto("about:blank")
+                    page.goto(f"{address}/{PAGES[name]}")
+                    page.wait_for_timeout(250)
                     page.screenshot(path=folder / f"{name}-{width}-{'dark' if dark else 'light'}.png")
                 context.close()
-        browser.close()
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ def _page(reading: Reading, agreement: Agreement) -> Page:
         f"# {escape(agreement.title.text)}",
         f'<p class="summary">{html.escape(agreement.summary.text)}</p>',
         f'<p class="where">{when(agreement.date.text)} · {signed} · between {writer.links(agreement.parties)}</p>',
-        f'<p class="unknown">{writer.line(agreement.not_known.text)}</p>' if agreement.not_known else "",
+        f'<p class="not-known">{writer.line(agreement.not_known.text)}</p>' if agreement.not_known else "",
         writer.prose(agreement.body.text),
         writer.sources(agreement.sources),
         *_term_sheet(writer, provisions),
@@ -51,8 +51,7 @@ def _term_sheet(writer: Writer, provisions: Sequence[Provision]) -> list[str]:
         return []
     rows = [
         f'<tr><th scope="row">{writer.link(p.slug)}</th>'
-        f'<td data-column="Offered by">{writer.links(p.offered_by) or "–"}</td>'
-        f'<td data-column="Wanted by">{writer.links(p.wanted_by) or "–"}</td>'
+        f"{_cell('Offered by', writer.links(p.offered_by))}{_cell('Wanted by', writer.links(p.wanted_by))}"
         f'<td data-column="Topic">{writer.link(p.topic.text)}</td>'
         f'<td data-column="Status"><span class="status {p.status}">{p.status}</span></td>'
         f'<td data-column="Accounts">{len(p.accounts)}</td></tr>'
@@ -63,6 +62,12 @@ def _term_sheet(writer: Writer, provisions: Sequence[Provision]) -> list[str]:
     )
     table = f'<table class="sheet"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
     return ["## Term sheet", table, "## Provisions and accounts"]
+
+
+def _cell(column: str, content: str) -> str:
+    """A cell that names its column, for when the table folds; an empty one is marked as such."""
+    nothing = "" if content else ' class="none"'
+    return f'<td{nothing} data-column="{html.escape(column)}">{content or "–"}</td>'
 
 
 def _provision(writer: Writer, provision: Provision) -> list[str]:
@@ -96,9 +101,10 @@ def _comparison(writer: Writer, provisions: Sequence[Provision]) -> list[str]:
     for p in (p for p in provisions if p.compare):
         said = {c.agreement.text: c for c in p.compare}
         cells = "".join(
-            f'<td data-column="{html.escape(writer.reading.addresses[s].name)}">'
-            + (f"{writer.line(said[s].says.text)} {_cited(writer, said[s].sources)}" if s in said else "–")
-            + "</td>"
+            _cell(
+                writer.reading.addresses[s].name,
+                f"{writer.line(said[s].says.text)} {_cited(writer, said[s].sources)}" if s in said else "",
+            )
             for s in slugs
         )
         rows.append(f'<tr><th scope="row">{writer.link(p.slug)}</th>{cells}</tr>')

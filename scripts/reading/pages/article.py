@@ -9,6 +9,9 @@ from .. import weave
 from ..model import Article, Page, Reading, WovenPassage
 from .parts import Writer, count, escape, when
 
+ORDER = ("context", "comment", "dispute", "question", "link")
+IN_THE_MARGIN = 2  # more would leave the text's own column empty beside them
+
 
 def pages(reading: Reading) -> Iterator[Page]:
     """One page an article."""
@@ -72,8 +75,16 @@ def _passage(writer: Writer, woven: WovenPassage) -> str:
         f'<div class="precis"><a class="number" href="#{passage.slug}" '
         f'aria-label="Passage {passage.number}, permalink">{passage.number}</a>'
         f"{writer.precis(woven)}{_on_other_pages(writer, woven)}{writer.claims(woven.claims)}</div>"
-        f'<div class="margin">{"".join(writer.note(note) for note in woven.notes)}</div></section>'
+        f"{_notes(writer, woven)}</section>"
     )
+
+
+def _notes(writer: Writer, woven: WovenPassage) -> str:
+    """The first notes stand in the margin; where there are many, the rest stand in columns under the passage."""
+    notes = sorted(woven.notes, key=lambda note: (ORDER.index(note.kind.text), note.slug))
+    margin = "".join(writer.note(note) for note in notes[:IN_THE_MARGIN])
+    below = "".join(writer.note(note) for note in notes[IN_THE_MARGIN:])
+    return f'<div class="margin">{margin}</div>' + (f'<div class="below">{below}</div>' if below else "")
 
 
 def _on_other_pages(writer: Writer, woven: WovenPassage) -> str:

@@ -50,7 +50,7 @@ def _home(reading: Reading) -> Page:
     latest = sorted(reading.library.notes, key=lambda n: (n.date.text, n.slug), reverse=True)[:5]
     blocks.append("## Newest notes")
     blocks.append("\n".join(f"- {writer.to(n.slug)}, on {writer.to(n.passage.text)}" for n in latest))
-    return Page("index.md", lead.title.text, lead.summary.text, "\n\n".join(blocks), lead.file)
+    return Page("index.md", lead.title.text, lead.summary.text, "\n\n".join(blocks), lead.file, wide=True)
 
 
 def _coverage(reading: Reading) -> Page:

@@ -122,13 +122,17 @@ class Writer:
         """The claims of a passage in one closed line that says how many of which verdict there are."""
         if not claims:
             return ""
-        tally: dict[str, int] = {}
-        for claim in claims:
-            tally[claim.verdict.text] = tally.get(claim.verdict.text, 0) + 1
-        said = ", ".join(f'{count} <span class="verdict {v}">{v}</span>' for v, count in tally.items())
-        items = "".join(f"<li>{self.verdict(c)} {self.link(c.slug)}</li>" for c in claims)
-        word = "claim" if len(claims) == 1 else "claims"
-        return f'<details class="claims"><summary>{len(claims)} {word}: {said}</summary><ul>{items}</ul></details>'
+        own = [claim for claim in claims if claim.by is None]
+        verdicts = [claim.verdict.text for claim in own]
+        said = [f'{verdicts.count(v)} <span class="verdict {v}">{v}</span>' for v in dict.fromkeys(verdicts)]
+        others = [claim for claim in claims if claim.by is not None]
+        items = "".join(f"<li>{self.verdict(c)} {self.link(c.slug)}</li>" for c in own)
+        items += "".join(
+            f'<li><span class="voice">{self.link(str(c.by))}:</span> {self.link(c.slug)}</li>' for c in others
+        )
+        parts = [f"{count(len(own), 'claim')}: {', '.join(said)}"] if own else []
+        parts += [f"{count(len(others), 'answer')} by others"] if others else []
+        return f'<details class="claims"><summary>{"; ".join(parts)}</summary><ul>{items}</ul></details>'
 
     def excerpt(self, woven: WovenPassage, skip: str = "", notes: bool = True) -> str:
         """A passage with its notes as it is shown on other pages."""
@@ -157,8 +161,8 @@ class Writer:
 
 
 def escape(text: str) -> str:
-    """Plain text as inline Markdown: every sign that means something there is escaped, HTML's by entities."""
-    return html.escape(re.sub(r"([\\`*_{}\[\]()#+!|~^=:-])", r"\\\1", text), quote=False)
+    """Plain text as inline Markdown: the signs that mean something inside a line are escaped, HTML's by entities."""
+    return html.escape(re.sub(r"([\\`*_{}\[\]()#!|])", r"\\\1", text), quote=False)
 
 
 def heading(level: int, text: str, anchor: str) -> str:

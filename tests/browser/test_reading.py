@@ -1,0 +1,131 @@
+"""What a reader does, in a real browser: on a phone, in the dark, in print, by keyboard, without JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from chromium import chromium, served
+from playwright.sync_api import Browser, Page
+
+ARTICLE = "articles/hanoi-2-0/index.html"
+PAGES = (
+    "index.html",
+    ARTICLE,
+    "articles/hanoi-2-0/notes.html",
+    "articles/hanoi-2-0/claims.html",
+    "articles/hanoi-2-0/questions.html",
+    "actors/index.html",
+    "actors/kim-jong-un.html",
+    "agreements/hanoi-draft.html",
+    "positions/index.html",
+    "positions/denuclearisation.html",
+    "timeline.html",
+    "terms.html",
+    "sources.html",
+    "coverage.html",
+    "contributing/index.html",
+    "about.html",
+)
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with served(site) as there:
+        yield there
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as running:
+        yield running
+
+
+def opened(browser: Browser, width: int = 1366, dark: bool = False, scripts: bool = True) -> Page:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if dark else "light",
+        java_script_enabled=scripts,
+    )
+    return context.new_page()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_no_request_leaves_and_the_console_is_clean(browser: Browser, address: str, dark: bool) -> None:
+    page = opened(browser, dark=dark)
+    said: list[str] = []
+    foreign: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("response", lambda answer: said.append(answer.url) if answer.status >= 400 else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: foreign.append(request.url) if not request.url.startswith(address) else None)
+    for name in PAGES:
+        page.goto(f"{address}/{name}", wait_until="networkidle")
+    assert (said, foreign) == ([], [])
+
+
+@pytest.mark.parametrize("width", [360, 800, 1366])
+def test_no_page_is_wider_than_the_screen(browser: Browser, address: str, width: int) -> None:
+    page = opened(browser, width=width)
+    for name in PAGES:
+        page.goto(f"{address}/{name}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+
+
+def test_notes_stand_beside_their_passage_on_a_wide_screen(browser: Browser, address: str) -> None:
+    page = opened(browser)
+    page.goto(f"{address}/{ARTICLE}")
+    precis = page.locator("#the-draft .precis").bounding_box()
+    note = page.locator("#the-draft .margin .said").first
+    box = note.bounding_box()
+    assert precis and box and note.is_visible()
+    assert box["x"] > precis["x"] + precis["width"] and abs(box["y"] - precis["y"]) < 60
+
+
+def test_notes_are_closed_under_their_passage_on_a_phone_and_open_by_keyboard(browser: Browser, address: str) -> None:
+    page = opened(browser, width=360)
+    page.goto(f"{address}/{ARTICLE}")
+    note = page.locator("#the-draft details.note").first
+    assert not note.locator(".said").is_visible()
+    note.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert note.locator(".said").is_visible()
+
+
+def test_a_permalink_opens_its_note_without_javascript(browser: Browser, address: str) -> None:
+    page = opened(browser, width=360, scripts=False)
+    page.goto(f"{address}/{ARTICLE}#which-resolutions")
+    assert page.locator("#which-resolutions").is_visible()
+    assert page.locator("#which-resolutions").bounding_box()
+
+
+def test_every_note_is_open_in_print(browser: Browser, address: str) -> None:
+    page = opened(browser, width=800)
+    page.goto(f"{address}/{ARTICLE}")
+    page.emulate_media(media="print")
+    notes = page.locator("details.note .said")
+    assert notes.count() > 10
+    assert all(notes.nth(n).bounding_box() for n in range(notes.count()))
+
+
+def test_search_finds_a_single_note_and_another_spelling(browser: Browser, address: str) -> None:
+    page = opened(browser)
+    page.goto(f"{address}/index.html", wait_until="networkidle")
+    for typed, target in (("which resolutions", "#which-resolutions"), ("김정은", "actors/kim-jong-un.html")):
+        page.locator(".md-search__input").fill("")
+        page.keyboard.insert_text(typed)
+        page.keyboard.press("Shift")  # the theme listens for keys, not for input
+        page.wait_for_selector(f".md-search-result__link[href*='{target}']", state="attached", timeout=8000)
+
+
+def test_from_a_passage_to_an_actor_and_back_by_keyboard(browser: Browser, address: str) -> None:
+    page = opened(browser)
+    page.goto(f"{address}/{ARTICLE}")
+    page.locator("#the-speech .precis a[href*='kim-jong-un']").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/actors/kim-jong-un.html")
+    page.locator("a[href$='index.html#the-speech']").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/index.html#the-speech")
+    assert page.locator("#the-speech").is_visible()
