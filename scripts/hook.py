@@ -39,6 +39,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     site = reading["site"].journey(root, reading["door"].originals(root, os.environ))
     if site.problems:
         log.info("%s\n%s", reading["report"].summary(site.problems), reading["report"].lines(site.problems))
+    if not site.pages and serving and "site" in state:
+        # Neither an exception nor an error in the log: strict mode turns both into a server that hangs.
+        log.info("The last good pages stay until the problems above are mended.")
+        site = state["site"]
     if not site.pages:
         raise Abort("Nothing was built; mend the problems above first.")
     config.nav = reading["navigation"].navigation(site.library)
@@ -92,7 +96,7 @@ def _from(docs: Path, file: File) -> bool:
 def _modules() -> dict[str, Any]:
     """The modules of the journey, read anew while serving: MkDocs keeps hook modules for the life of the server."""
     if serving:
-        for name in [name for name in sys.modules if name.startswith("reading.")]:
+        for name in [name for name in sys.modules if name.partition(".")[0] == "reading"]:
             del sys.modules[name]
     names = ("site", "door", "report", "navigation", "finish", "inspect")
     return {name: importlib.import_module(f"reading.{name}") for name in names}

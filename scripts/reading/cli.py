@@ -73,7 +73,27 @@ def build(site_dir: str) -> None:
     pages = sorted(target.rglob("*.html"))
     size = sum(path.stat().st_size for path in target.rglob("*") if path.is_file())
     console.print(f"The site is in {target}: {len(pages)} pages, {size / 1e6:.1f} MB, inspected without a fault.")
+    console.print(f"In it: {_contents(load(root).library)}.")
     console.print(f"Open {target / 'index.html'} in a browser, or run: make serve", markup=False)
+
+
+def _contents(library: Library) -> str:
+    """How much of everything a library holds, in words."""
+    passages = sum(len(found) for _, found in library.passages)
+    counts = (
+        (len(library.articles), "articles"),
+        (passages, "passages"),
+        (len(library.notes), "notes"),
+        (len(library.claims), "claims"),
+        (len(library.actors), "actors"),
+        (len(library.provisions), "provisions"),
+        (sum(len(position.stances) for position in library.positions), "dated stances"),
+        (len(library.events), "events"),
+        (len(library.terms), "terms"),
+        (len(library.questions), "open questions"),
+        (len(library.sources), "sources"),
+    )
+    return ", ".join(f"{number} {noun if number != 1 else noun.removesuffix('s')}" for number, noun in counts)
 
 
 @notes.command(name="inspect")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from .model import Library, Text, Thing
+from .model import Guide, Library, Text, Thing
 
 A = {
     "article": "an article",
@@ -28,7 +28,7 @@ A = {
 
 
 def shelves(library: Library) -> tuple[tuple[str, tuple[Thing, ...]], ...]:
-    """The things of a library by kind; guides are pages of ours that nothing can name."""
+    """The things of a library by kind, but for guides, which no field can name."""
     return (
         ("article", library.articles),
         ("note", library.notes),
@@ -52,11 +52,20 @@ def things(library: Library) -> Iterator[Thing]:
     yield from library.guides
 
 
+def guide_name(guide: Guide) -> str:
+    """What a guide is called in a mention: its file name, or its folder's where it is the folder's index."""
+    folder = guide.file.removeprefix("docs/").removesuffix("/index.md")
+    return guide.slug if folder.endswith(".md") else folder
+
+
 def known(library: Library) -> dict[str, frozenset[str]]:
     """The slugs of each kind, passages with the ids they had before."""
     names = {kind: frozenset(thing.slug for thing in shelf) for kind, shelf in shelves(library)}
     passages = [p for _, of_article in library.passages for p in of_article]
-    return names | {"passage": frozenset(s for p in passages for s in (p.slug, *p.formerly))}
+    return names | {
+        "passage": frozenset(s for p in passages for s in (p.slug, *p.formerly)),
+        "guide": frozenset(guide_name(guide) for guide in library.guides),
+    }
 
 
 def every_slug(library: Library) -> Iterator[tuple[str, str, int]]:
@@ -64,6 +73,8 @@ def every_slug(library: Library) -> Iterator[tuple[str, str, int]]:
     for _, shelf in shelves(library):
         for thing in shelf:
             yield thing.slug, thing.file, 1
+    for guide in library.guides:
+        yield guide_name(guide), guide.file, 1
     files = {article.slug: article.file for article in library.articles}
     for article, passages in library.passages:
         for passage in passages:

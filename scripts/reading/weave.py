@@ -12,6 +12,7 @@ from .model import (
     Address,
     Article,
     Event,
+    Guide,
     Library,
     Mention,
     Passage,
@@ -22,6 +23,9 @@ from .model import (
     Thing,
     WovenPassage,
 )
+
+INDEXES = frozenset({"actors.md", "agreements.md", "positions.md"})
+OF_AN_ARTICLE = frozenset({"docs/claims.md", "docs/notes.md", "docs/questions.md"})
 
 
 def weave(library: Library) -> Reading:
@@ -96,6 +100,9 @@ def _addresses(library: Library) -> Iterator[tuple[str, Address]]:
         yield event.slug, Address("timeline.md", event.slug, event.title.text, "event")
     for term in library.terms:
         yield term.slug, Address("terms.md", term.slug, term.title.text, "term")
+    for guide in library.guides:
+        if guide.file not in OF_AN_ARTICLE:
+            yield refs.guide_name(guide), Address(guide_page(guide), "", guide.title.text, "guide")
     for source in library.sources:
         yield source.slug, Address("sources.md", source.slug, source_name(source), "source")
 
@@ -103,6 +110,12 @@ def _addresses(library: Library) -> Iterator[tuple[str, Address]]:
 def abstract(article: Article) -> str:
     """The part of an article's body before its first section."""
     return re.split(r"^## ", article.body.text, maxsplit=1, flags=re.M)[0].strip()
+
+
+def guide_page(guide: Guide) -> str:
+    """The path of the page that a guide is, or leads."""
+    path = guide.file.removeprefix("docs/")
+    return f"{guide.slug}/index.md" if path in INDEXES else path
 
 
 def article_page(article: str) -> str:

@@ -20,7 +20,7 @@ def pages(reading: Reading) -> Iterator[Page]:
     yield _coverage(reading)
     for lead in reading.library.guides:
         if lead.slug not in LEADS or lead.file.startswith("docs/contributing/"):
-            path = lead.file.removeprefix("docs/")
+            path = weave.guide_page(lead)
             yield Page(path, lead.title.text, lead.summary.text, _body(lead, Writer(reading, path)), lead.file)
 
 

@@ -183,7 +183,7 @@ def when(date: str) -> str:
 
 def guide(reading: Reading, slug: str) -> Guide:
     """The file that holds title, one-line summary and lead of a page."""
-    return next(g for g in reading.library.guides if g.slug == slug)
+    return next(g for g in reading.library.guides if g.file == f"docs/{slug}.md")
 
 
 def led(writer: Writer, lead: Guide, parts: Iterable[str], wide: bool = False, title: str = "") -> Page:
