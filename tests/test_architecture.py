@@ -10,6 +10,7 @@ from conftest import ROOT
 
 PACKAGE = ROOT / "scripts" / "reading"
 PAGES = {"model", "prose", "weave", "dates", "anchors", "mentions", "pages.parts"}
+CHECKS = {"model", "anchors", "mentions", "refs", "dates", "text"}
 ALLOWED: dict[str, set[str]] = {
     "model": set(),
     "dates": set(),
@@ -17,20 +18,23 @@ ALLOWED: dict[str, set[str]] = {
     "templates": set(),
     "frontmatter": {"model"},
     "text": {"model"},
-    "load": {"model", "frontmatter", "text"},
+    "fields": {"model", "frontmatter", "text"},
+    "load": {"model", "fields", "frontmatter", "text"},
     "anchors": {"model", "text"},
     "mentions": {"model"},
     "refs": {"model"},
-    "checks": {"model", "anchors", "mentions", "refs", "dates", "text"},
+    "checks.__init__": {"model", *(f"checks.{p.stem}" for p in (PACKAGE / "checks").glob("[a-z]*.py"))},
+    **{f"checks.{p.stem}": CHECKS for p in (PACKAGE / "checks").glob("[a-z]*.py")},
     "weave": {"model", "mentions", "anchors", "refs", "dates"},
     "prose": {"model", "mentions"},
     "pages.__init__": {"model", *(f"pages.{p.stem}" for p in (PACKAGE / "pages").glob("[a-z]*.py"))},
     "pages.parts": PAGES - {"pages.parts"},
     **{f"pages.{p.stem}": PAGES for p in (PACKAGE / "pages").glob("[a-z]*.py") if p.stem != "parts"},
     "navigation": {"model", "weave"},
-    "inspect": {"model"},
+    "facts": set(),
+    "inspect": {"facts", "model"},
     "report": {"model"},
-    "site": {"model", "load", "checks", "weave", "pages.__init__"},
+    "site": {"model", "load", "checks.__init__", "weave", "pages.__init__"},
     "door": {"model"},
     "write": {"door", "navigation", "site"},
     "cli": {"anchors", "door", "report", "text", "finish", "inspect", "load", "model", "site", "templates", "write"},
@@ -39,14 +43,14 @@ ALLOWED: dict[str, set[str]] = {
 
 def imports(file: Path) -> set[str]:
     """The modules of this package that a file imports, as `load` or `pages.parts`."""
-    inside = file.parent.name == "pages"
+    inside = file.parent != PACKAGE
     found: set[str] = set()
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.level:
-            folder = "pages." if inside and node.level == 1 else ""
+            folder = f"{file.parent.name}." if inside and node.level == 1 else ""
             names = [node.module] if node.module else [alias.name for alias in node.names]
             found |= {f"{folder}{name}" for name in names}
-    return {"pages.__init__" if name == "pages" else name for name in found}
+    return {f"{name}.__init__" if name in ("pages", "checks") else name for name in found}
 
 
 @pytest.mark.parametrize("file", sorted(PACKAGE.rglob("*.py")), ids=lambda p: p.relative_to(PACKAGE).as_posix())

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from conftest import CASES, ROOT, SMALL, laid_over, run, told
 
-from reading import checks, frontmatter, load
+from reading import checks, fields, frontmatter, load
 
 NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir())
 WITHOUT_A_FOLDER = {"symbolic_link", "too_big", "header_too_long"}  # below, since git need not carry such files
-RULES = {rule.__name__ for rule in checks.RULES} | set(load.RULES) | set(frontmatter.RULES)
+RULES = {rule.__name__ for rule in checks.RULES} | set(load.RULES) | set(fields.RULES) | set(frontmatter.RULES)
 
 
 @pytest.mark.parametrize("name", NAMES)

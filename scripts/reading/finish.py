@@ -9,10 +9,10 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 POLICY = (
     "default-src 'none'; script-src 'self' {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -53,9 +53,8 @@ def _repaired(text: str) -> str:
     return text
 
 
-def _policy(texts: object) -> str:
+def _policy(texts: Iterable[str]) -> str:
     """One policy for all pages: instant navigation keeps the first page's, so it names the scripts of every page."""
-    assert hasattr(texts, "__iter__")
     scripts = {script for text in texts for script in INLINE.findall(text)}
     hashes = sorted(base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in scripts)
     names = " ".join(f"'sha256-{digest}'" for digest in hashes)
@@ -72,9 +71,9 @@ def _entries(text: str, location: str) -> Iterator[dict[str, str]]:
             yield {"location": f"{location}#{anchor}", "title": _escape(title), "text": _escape(words)}
 
 
-def _id_before(node: object) -> str | None:
+def _id_before(node: LexborNode) -> str | None:
     """The id of the heading right before a block."""
-    before = getattr(node, "prev", None)
+    before = node.prev
     while before is not None and before.tag == "-text":
         before = before.prev
     return before.attributes.get("id") if before is not None else None

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from . import frontmatter, text
-from .frontmatter import Entry, Record, Value
+from . import fields, frontmatter, text
+from .frontmatter import Record
 from .model import (
     Actor,
     Agreement,
@@ -72,10 +72,6 @@ RULES = (
     "not_utf8",
     "odd_character",
     "empty_file",
-    "unknown_field",
-    "missing_field",
-    "empty_field",
-    "wrong_shape",
     "no_passages",
 )
 
@@ -163,7 +159,7 @@ def _thing(root: Path, file: str, cls: type[Thing], parent: str, slug: str) -> t
     split = frontmatter.split(file, content)
     if split.header is None:
         return None, list(split.problems)
-    values, problems = _values(cls, split.header, file, top=True)
+    values, problems = fields.values(cls, split.header, file, skip=FROM_THE_PATH)
     if _is_draft(split.header):
         problems = [dataclasses.replace(problem, notice=True) for problem in problems]
     if values is None:
@@ -210,89 +206,6 @@ def _read(path: Path, file: str) -> tuple[str, Problem | None]:
             line,
         )
     return content, None
-
-
-# ---- from header to fields ------------------------------------------------------------------------------------------
-
-
-def _values(cls: type, record: Record, file: str, top: bool) -> tuple[dict[str, Any] | None, list[Problem]]:
-    """The fields of a record as its dataclass wants them, or None where a required one is missing."""
-    hints = typing.get_type_hints(cls)
-    wanted = {f.name: f for f in dataclasses.fields(cls) if not (top and f.name in FROM_THE_PATH)}
-    values: dict[str, Any] = {}
-    problems: list[Problem] = []
-    for entry in record.entries:
-        if entry.name.text not in wanted:
-            problems.append(_unknown_field(entry.name, wanted, file))
-            continue
-        if entry.value == () and wanted[entry.name.text].default == ():
-            continue  # `sources: []` says that there are none
-        value, wrong = _value(hints[entry.name.text], entry, file)
-        problems += wrong
-        if value is not None:
-            values[entry.name.text] = value
-    complete = True
-    for name, field in wanted.items():
-        if name not in values and field.default is dataclasses.MISSING:
-            complete = False
-            if not any(e.name.text == name for e in record.entries):
-                problems.append(_missing(name, hints[name], record.line, file))
-    return (values if complete else None), problems
-
-
-def _value(hint: Any, entry: Entry, file: str) -> tuple[Any, list[Problem]]:
-    """One field in the shape its type asks for: a text, a list of texts, or a list of records."""
-    many = typing.get_origin(hint) is tuple
-    item = typing.get_args(hint)[0] if many else Text
-    given: tuple[Value, ...] = entry.value if isinstance(entry.value, tuple) else (entry.value,)
-    if not many and isinstance(entry.value, tuple):
-        return None, [_wrong_shape(entry.name, "one value, not a list", f"{entry.name}: one value", file)]
-    if not given or any(isinstance(v, Text) and not v.text for v in given):
-        return None, [_empty(entry.name, file)]
-    if item is Text:
-        if not all(isinstance(v, Text) for v in given):
-            example = f"{entry.name}: [one, two]" if many else f"{entry.name}: some words"
-            return None, [_wrong_shape(entry.name, "plain values", example, file)]
-        return (given if many else given[0]), []
-    if not all(isinstance(v, Record) for v in given):
-        return None, [_wrong_shape(entry.name, "a list of records", _example(entry.name.text, item), file)]
-    filled = [_values(item, v, file, top=False) for v in given if isinstance(v, Record)]
-    problems = [p for _, wrong in filled for p in wrong]
-    if any(values is None for values, _ in filled):
-        return None, problems
-    return tuple(item(**values) for values, _ in filled if values is not None), problems
-
-
-def _unknown_field(name: Text, wanted: typing.Iterable[str], file: str) -> Problem:
-    likely = text.guess(name.text, wanted)
-    advice = f"Did you mean `{likely}:`?" if likely else f"The fields here are: {', '.join(sorted(wanted))}."
-    return Problem(Place(file, name.line), "unknown_field", f"there is no field `{name}` in this kind of file.", advice)
-
-
-def _missing(name: str, hint: Any, line: int, file: str) -> Problem:
-    example = _example(name, typing.get_args(hint)[0]) if typing.get_origin(hint) is tuple else f"{name}: …"
-    return Problem(
-        Place(file, line), "missing_field", f"the field `{name}` is missing.", f"Add a line to the header:\n{example}"
-    )
-
-
-def _empty(name: Text, file: str) -> Problem:
-    return Problem(
-        Place(file, name.line), "empty_field", f"the field `{name}` is empty.", "Fill it in or delete the line."
-    )
-
-
-def _wrong_shape(name: Text, wants: str, example: str, file: str) -> Problem:
-    return Problem(
-        Place(file, name.line), "wrong_shape", f"the field `{name}` wants {wants}.", f"Write it like this:\n{example}"
-    )
-
-
-def _example(name: str, item: type) -> str:
-    if item is Text:
-        return f"{name}: [one, two]"
-    first, *rest = [f.name for f in dataclasses.fields(item) if f.default is dataclasses.MISSING]
-    return "\n".join([f"{name}:", f"  - {first}: …", *(f"    {field}: …" for field in rest)])
 
 
 # ---- the passages of an article -------------------------------------------------------------------------------------

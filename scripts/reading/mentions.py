@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from .model import Actor, Library, Text, Thing
+from .model import Actor, Text
 
 MENTION = re.compile(r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]")
 SENTENCE = re.compile(r"(?<=[.!?])[”’)]?\s+(?=[A-Z“‘\[(])|\n\s*\n")
@@ -69,10 +69,3 @@ def link_names(text: str, actors: tuple[Actor, ...], skip: str = "") -> str:
         return f"[[{names[name]}|{name}]]"
 
     return pattern.sub(mention, text)
-
-
-def texts(thing: Thing, library: Library) -> tuple[Text, ...]:
-    """Every text of a thing in which mentions count: its body, and for an article also the précis of its passages."""
-    if thing in library.articles:
-        return tuple(p.precis for slug, passages in library.passages if slug == thing.slug for p in passages)
-    return (thing.body,)

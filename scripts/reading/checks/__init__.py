@@ -1,0 +1,39 @@
+"""What can be wrong with a library: one rule, one generator; its name is the rule, its docstring the rule's text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ..model import Library, Problem
+from . import evidence, form, quotations, references
+
+RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
+    references.shared_slug,
+    references.unknown_slug,
+    references.unknown_mention,
+    form.unknown_word,
+    form.impossible_date,
+    quotations.quote_not_in_passage,
+    quotations.quote_not_unique,
+    quotations.quote_too_long,
+    quotations.quote_not_proved,
+    quotations.own_words,
+    form.address_form,
+    form.empty_body,
+    form.raw_html,
+    form.tangled_brackets,
+    form.name_says_date,
+    form.name_says_position,
+    form.stances_in_order,
+    evidence.claim_without_source,
+    evidence.one_source_only,
+    evidence.weak_source_alone,
+    evidence.forecast_without_outcome,
+    evidence.passage_without_note,
+    evidence.unused_source,
+)
+
+
+def check(library: Library) -> tuple[Problem, ...]:
+    """Every problem of a library, in the order of files and lines."""
+    return tuple(sorted(problem for rule in RULES for problem in rule(library)))

@@ -1,0 +1,105 @@
+"""Rules on the author's words: what is quoted stands in its passage, and nothing else is his."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .. import anchors
+from ..anchors import Found
+from ..model import Library, Place, Problem, Text
+from ..refs import every_text
+from ..text import words
+
+QUOTED = re.compile("“[^”]*”")
+OWN_RUN = 8  # words: a longer run that is the author's too is his sentence, not ours
+
+
+def quote_not_in_passage(library: Library) -> Iterator[Problem]:
+    """A quotation stands in its passage (seen only where the author's text is at hand)."""
+    for thing, quote in anchors.quoted(library):
+        passage = anchors.original(library, thing.parent, thing.passage.text)
+        if passage is not None and anchors.find(quote.text, passage) is Found.NEVER:
+            yield Problem(
+                Place(thing.file, quote.line),
+                "quote_not_in_passage",
+                f"passage {thing.passage} does not say “{quote}”.",
+                _elsewhere(library, thing.parent, quote),
+            )
+
+
+def quote_not_unique(library: Library) -> Iterator[Problem]:
+    """A quotation stands in its passage once, so that nobody can take it for another place."""
+    for thing, quote in anchors.quoted(library):
+        passage = anchors.original(library, thing.parent, thing.passage.text)
+        if passage is not None and anchors.find(quote.text, passage) is Found.OFTEN:
+            yield Problem(
+                Place(thing.file, quote.line),
+                "quote_not_unique",
+                f"passage {thing.passage} says “{quote}” more than once.",
+                "Add a word before or after it.",
+            )
+
+
+def quote_too_long(library: Library) -> Iterator[Problem]:
+    """A quotation has at most 15 words of the author's; `first words … last words` stands for a longer stretch."""
+    for thing, quote in anchors.quoted(library):
+        count = len(words(quote.text))
+        if count > anchors.WORD_LIMIT:
+            yield Problem(
+                Place(thing.file, quote.line),
+                "quote_too_long",
+                f"the quotation has {count} words; at most {anchors.WORD_LIMIT} are allowed.",
+                "Keep the few words that the note is about, or write `first words … last words`.",
+            )
+
+
+def quote_not_proved(library: Library) -> Iterator[Problem]:
+    """A quotation has been proved against the author's text by `notes verify`; a notice until a maintainer does."""
+    sure = anchors.proved(library)
+    for thing, quote in anchors.quoted(library):
+        at_hand = anchors.original(library, thing.parent, thing.passage.text) is not None
+        if thing.slug not in sure and not at_hand:
+            yield Problem(
+                Place(thing.file, quote.line),
+                "quote_not_proved",
+                f"nobody has yet compared “{quote}” with the author's text.",
+                f"You need do nothing; a maintainer runs: notes verify {thing.parent} --text FILE",
+                notice=True,
+            )
+
+
+def own_words(library: Library) -> Iterator[Problem]:
+    """Our texts are ours: no run of more than 8 words of the author outside a marked quotation (text at hand only)."""
+    runs = {
+        tuple(there[n : n + OWN_RUN + 1])
+        for original in library.originals
+        for _, passage in original.passages
+        for there in [words(passage)]
+        for n in range(len(there) - OWN_RUN)
+    }
+    for file, text in every_text(library) if runs else ():
+        ours = words(QUOTED.sub(_unless_long, text.text))
+        hit = next((n for n in range(len(ours) - OWN_RUN) if tuple(ours[n : n + OWN_RUN + 1]) in runs), None)
+        if hit is not None:
+            yield Problem(
+                Place(file, text.line),
+                "own_words",
+                f"these are the author's words: {' '.join(ours[hit : hit + OWN_RUN + 1])}.",
+                "Say it in your own words, or quote at most 15 words in “curly quotes”.",
+            )
+
+
+def _unless_long(quotation: re.Match[str]) -> str:
+    """A quotation in a text is left out of the comparison, unless it is longer than a quotation may be."""
+    return quotation[0] if len(words(quotation[0])) > anchors.WORD_LIMIT else " ¦ "
+
+
+def _elsewhere(library: Library, article: str, quote: Text) -> str:
+    """Where the words do stand, if they stand in one passage of the article only."""
+    for original in library.originals:
+        if original.article == article:
+            hits = [p for p, text in original.passages if anchors.find(quote.text, text) is Found.ONCE]
+            if len(hits) == 1:
+                return f"These words stand in another passage:\npassage: {hits[0]}"
+    return "Copy the words from the article, letter by letter, or take another passage."

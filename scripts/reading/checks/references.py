@@ -1,0 +1,55 @@
+"""Rules on names: everything that names another thing names one that exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .. import mentions, refs
+from ..model import Library, Place, Problem
+from ..refs import every_text, known
+from ..text import guess
+
+
+def shared_slug(library: Library) -> Iterator[Problem]:
+    """A slug names one thing only, over all folders; passages count as well."""
+    seen: dict[str, str] = {}
+    for slug, file, line in refs.every_slug(library):
+        if slug in seen:
+            yield Problem(
+                Place(file, line),
+                "shared_slug",
+                f"`{slug}` is already the name of {seen[slug]}.",
+                "Choose another file name (or passage id), so that links know which one is meant.",
+            )
+        seen.setdefault(slug, file)
+
+
+def unknown_slug(library: Library) -> Iterator[Problem]:
+    """A field that names another thing names one that exists, and of the right kind."""
+    names = known(library)
+    for file, value, kind in refs.fields(library):
+        if value.text in names.get(kind, ()) or value.text in library.broken:
+            continue
+        other = next((k for k, slugs in names.items() if value.text in slugs), None)
+        wrong = f"`{value}` is {refs.A[other]}, not {refs.A[kind]}." if other else f"there is no {kind} `{value}`."
+        yield Problem(Place(file, value.line), "unknown_slug", wrong, _meant(value.text, names.get(kind, ()), kind))
+
+
+def unknown_mention(library: Library) -> Iterator[Problem]:
+    """A `[[mention]]` in a text names a thing that exists."""
+    names = {slug for slugs in known(library).values() for slug in slugs} | library.broken
+    for file, text in every_text(library):
+        for found in mentions.find(text):
+            if found.slug not in names:
+                likely = guess(found.slug, names)
+                advice = f"Did you mean [[{likely}]]?" if likely else "Use the file name of a thing, without .md."
+                yield Problem(Place(file, found.line), "unknown_mention", f"[[{found.slug}]] leads to nothing.", advice)
+
+
+def _meant(slug: str, candidates: frozenset[str] | tuple[()], kind: str) -> str:
+    likely = guess(slug, candidates)
+    if likely:
+        return f"Did you mean `{likely}`?"
+    if len(candidates) <= 12:
+        return f"There are: {', '.join(sorted(candidates))}." if candidates else f"Write the {kind}'s file first."
+    return f"Use the file name, without .md, of {refs.A[kind]}."

@@ -1,0 +1,101 @@
+"""Fills the fields of a dataclass from a header, and says what does not fit.
+
+What a kind of file must and may hold is read off its dataclass in `model`: a field without a default is required.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import typing
+from typing import Any
+
+from . import text
+from .frontmatter import Entry, Record, Value
+from .model import Place, Problem, Text
+
+RULES = ("unknown_field", "missing_field", "empty_field", "wrong_shape")
+
+
+def values(
+    cls: type, record: Record, file: str, skip: frozenset[str] = frozenset()
+) -> tuple[dict[str, Any] | None, list[Problem]]:
+    """The fields of a record as its dataclass `cls` wants them, or None where a required one is missing.
+
+    `skip` names fields of the dataclass that do not come from the header.
+    """
+    hints = typing.get_type_hints(cls)
+    wanted = {f.name: f for f in dataclasses.fields(cls) if f.name not in skip}
+    found: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for entry in record.entries:
+        if entry.name.text not in wanted:
+            problems.append(_unknown_field(entry.name, wanted, file))
+            continue
+        if entry.value == () and wanted[entry.name.text].default == ():
+            continue  # `sources: []` says that there are none
+        value, wrong = _value(hints[entry.name.text], entry, file)
+        problems += wrong
+        if value is not None:
+            found[entry.name.text] = value
+    complete = True
+    for name, field in wanted.items():
+        if name not in found and field.default is dataclasses.MISSING:
+            complete = False
+            if not any(e.name.text == name for e in record.entries):
+                problems.append(_missing(name, hints[name], record.line, file))
+    return (found if complete else None), problems
+
+
+def _value(hint: Any, entry: Entry, file: str) -> tuple[Any, list[Problem]]:
+    """One field in the shape its type asks for: a text, a list of texts, or a list of records."""
+    many = typing.get_origin(hint) is tuple
+    item = typing.get_args(hint)[0] if many else Text
+    given: tuple[Value, ...] = entry.value if isinstance(entry.value, tuple) else (entry.value,)
+    if not many and isinstance(entry.value, tuple):
+        return None, [_wrong_shape(entry.name, "one value, not a list", f"{entry.name}: one value", file)]
+    if not given or any(isinstance(v, Text) and not v.text for v in given):
+        return None, [_empty(entry.name, file)]
+    if item is Text:
+        if not all(isinstance(v, Text) for v in given):
+            example = f"{entry.name}: [one, two]" if many else f"{entry.name}: some words"
+            return None, [_wrong_shape(entry.name, "plain values", example, file)]
+        return (given if many else given[0]), []
+    if not all(isinstance(v, Record) for v in given):
+        return None, [_wrong_shape(entry.name, "a list of records", _example(entry.name.text, item), file)]
+    filled = [values(item, v, file) for v in given if isinstance(v, Record)]
+    problems = [p for _, wrong in filled for p in wrong]
+    if any(record is None for record, _ in filled):
+        return None, problems
+    return tuple(item(**record) for record, _ in filled if record is not None), problems
+
+
+def _unknown_field(name: Text, wanted: typing.Iterable[str], file: str) -> Problem:
+    likely = text.guess(name.text, wanted)
+    advice = f"Did you mean `{likely}:`?" if likely else f"The fields here are: {', '.join(sorted(wanted))}."
+    return Problem(Place(file, name.line), "unknown_field", f"there is no field `{name}` in this kind of file.", advice)
+
+
+def _missing(name: str, hint: Any, line: int, file: str) -> Problem:
+    example = _example(name, typing.get_args(hint)[0]) if typing.get_origin(hint) is tuple else f"{name}: …"
+    return Problem(
+        Place(file, line), "missing_field", f"the field `{name}` is missing.", f"Add a line to the header:\n{example}"
+    )
+
+
+def _empty(name: Text, file: str) -> Problem:
+    return Problem(
+        Place(file, name.line), "empty_field", f"the field `{name}` is empty.", "Fill it in or delete the line."
+    )
+
+
+def _wrong_shape(name: Text, wants: str, example: str, file: str) -> Problem:
+    return Problem(
+        Place(file, name.line), "wrong_shape", f"the field `{name}` wants {wants}.", f"Write it like this:\n{example}"
+    )
+
+
+def _example(name: str, item: type) -> str:
+    if item is Text:
+        return f"{name}: [one, two]"
+    first, *rest = [f.name for f in dataclasses.fields(item) if f.default is dataclasses.MISSING]
+    return "\n".join([f"{name}:", f"  - {first}: …", *(f"    {field}: …" for field in rest)])
