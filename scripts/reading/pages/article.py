@@ -10,7 +10,6 @@ from ..model import Article, Page, Reading, WovenPassage
 from .parts import Writer, count, escape, when
 
 ORDER = ("context", "comment", "dispute", "question", "link")
-IN_THE_MARGIN = 2  # more would leave the text's own column empty beside them
 
 
 def pages(reading: Reading) -> Iterator[Page]:
@@ -80,10 +79,14 @@ def _passage(writer: Writer, woven: WovenPassage) -> str:
 
 
 def _notes(writer: Writer, woven: WovenPassage) -> str:
-    """The first notes stand in the margin; where there are many, the rest stand in columns under the passage."""
+    """One or two notes stand in the margin, the rest in rows under the passage.
+
+    More in the margin would leave the text's own column empty beside them.
+    """
     notes = sorted(woven.notes, key=lambda note: (ORDER.index(note.kind.text), note.slug))
-    margin = "".join(writer.note(note) for note in notes[:IN_THE_MARGIN])
-    below = "".join(writer.note(note) for note in notes[IN_THE_MARGIN:])
+    first = len(notes) if len(notes) < 3 else 2 if len(notes) % 3 == 2 else 1  # so that rows of three come out full
+    margin = "".join(writer.note(note) for note in notes[:first])
+    below = "".join(writer.note(note) for note in notes[first:])
     return f'<div class="margin">{margin}</div>' + (f'<div class="below">{below}</div>' if below else "")
 
 
