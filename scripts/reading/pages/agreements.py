@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..dates import shown
 from ..model import Account, Agreement, Page, Provision, Reading
-from .parts import Writer, escape, guide, led, when
+from .parts import Writer, escape, guide, heading, led, when
 
 
 def pages(reading: Reading) -> Iterator[Page]:
@@ -27,6 +27,7 @@ def _index(reading: Reading) -> Page:
 def _page(reading: Reading, agreement: Agreement) -> Page:
     writer = Writer(reading, f"agreements/{agreement.slug}.md")
     provisions = [p for p in reading.library.provisions if p.parent == agreement.slug]
+    provisions.sort(key=lambda p: (-len(p.accounts), p.slug))  # what most was said of comes first
     signed = "never signed" if agreement.signed.text == "never" else "signed"
     blocks = [
         f"# {escape(agreement.title.text)}",
@@ -76,7 +77,7 @@ def _provision(writer: Writer, provision: Provision) -> list[str]:
     offered = f"offered by {writer.links(provision.offered_by)} · " if provision.offered_by else ""
     wanted = f"wanted by {writer.links(provision.wanted_by)} · " if provision.wanted_by else ""
     return [
-        f"### {escape(provision.title.text)} {{ #{provision.slug} }}",
+        heading(3, provision.title.text, provision.slug),
         f'<div class="provision" data-find="{names}"><p class="where"><span class="status {provision.status}">'
         f"{provision.status}</span> · {offered}{wanted}{writer.link(provision.topic.text)}</p>"
         f"{writer.prose(provision.body.text)}"

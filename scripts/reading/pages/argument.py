@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..dates import shown
 from ..model import Article, Claim, Page, Reading
-from .parts import Writer, article_title, escape, guide, led
+from .parts import Writer, article_title, escape, guide, heading, led
 
 RELATIONS = (("supports", "supports"), ("attacks", "attacks"), ("undercuts", "undercuts"))
 
@@ -70,7 +70,7 @@ def _claim(writer: Writer, claim: Claim, claims: list[Claim]) -> list[str]:
     why = f'<p class="why">One source: {writer.line(claim.why_one_source.text)}</p>' if claim.why_one_source else ""
     outcome = f"<p><strong>What became of it:</strong> {writer.line(claim.outcome.text)}</p>" if claim.outcome else ""
     return [
-        f"### {escape(claim.title.text)} {{ #{claim.slug} }}",
+        heading(3, claim.title.text.rstrip("."), claim.slug),
         f'<div class="claim" data-find="{html.escape(claim.title.text)}">{where}{writer.quote(claim)}'
         f"{writer.prose(claim.body.text)}{outcome}{_relations(writer, claim, claims)}{why}"
         f"{writer.sources(claim.sources)}"

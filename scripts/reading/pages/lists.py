@@ -8,7 +8,7 @@ from itertools import groupby
 
 from ..dates import shown
 from ..model import Article, Event, Page, Question, Reading, Source, Term
-from .parts import WEAK, Writer, article_title, escape, guide, led, when
+from .parts import WEAK, Writer, article_title, guide, heading, led, when
 
 SOURCES = (
     ("primary", "Primary documents"),
@@ -57,7 +57,7 @@ def _terms(reading: Reading) -> Page:
 def _term(writer: Writer, term: Term) -> list[str]:
     also = f'<p class="also">Also: {html.escape(", ".join(a.text for a in term.also))}</p>' if term.also else ""
     return [
-        f"## {escape(term.title.text)} {{ #{term.slug} }}",
+        heading(2, term.title.text, term.slug),
         f'<div data-find="{html.escape(term.title.text)}">{also}{writer.prose(term.body.text)}'
         f"{writer.sources(term.sources)}"
         f"{writer.mentioned_briefly(term.slug)}</div>",
@@ -74,7 +74,7 @@ def _questions(reading: Reading, article: Article) -> Page:
 def _question(writer: Writer, question: Question) -> list[str]:
     where = f'<p class="where">On {writer.link(question.passage.text)}</p>' if question.passage else ""
     return [
-        f"## {escape(question.title.text)} {{ #{question.slug} }}",
+        heading(2, question.title.text, question.slug),
         f'<div data-find="{html.escape(question.title.text)}">{where}{writer.prose(question.body.text)}'
         f"{writer.sources(question.sources)}{writer.mentioned_briefly(question.slug)}</div>",
     ]

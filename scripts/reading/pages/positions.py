@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from .. import weave
 from ..dates import shown
 from ..model import Page, Position, Reading, Topic
-from .parts import Writer, escape, guide, led, when
+from .parts import Writer, escape, guide, heading, led, when
 
 
 def pages(reading: Reading) -> Iterator[Page]:
@@ -81,7 +81,7 @@ def _position(writer: Writer, position: Position) -> list[str]:
     )
     name = html.escape(writer.reading.addresses[position.slug].name)
     return [
-        f"### {escape(actor)} {{ #{position.slug} }}",
+        heading(3, actor, position.slug),
         f'<div class="position" data-find="{name}"><ol class="stances">{stances}</ol>{writer.prose(position.body.text)}'
         f'<p class="where">More on {writer.link(position.actor.text)}</p>'
         f"{writer.mentioned_briefly(position.slug)}</div>",
