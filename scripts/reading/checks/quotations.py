@@ -12,7 +12,7 @@ from ..refs import every_text
 from ..text import words
 
 QUOTED = re.compile("“[^”]*”")
-OWN_RUN = 8  # words: a longer run that is the author's too is his sentence, not ours
+OWN_RUN = 8  # words: a run this long that is the author's too is his sentence, not ours
 
 
 def quote_not_in_passage(library: Library) -> Iterator[Problem]:
@@ -70,22 +70,22 @@ def quote_not_proved(library: Library) -> Iterator[Problem]:
 
 
 def own_words(library: Library) -> Iterator[Problem]:
-    """Our texts are ours: no run of more than 8 words of the author outside a marked quotation (text at hand only)."""
+    """Our texts are ours: no run of eight words of the author outside a marked quotation (text at hand only)."""
     runs = {
-        tuple(there[n : n + OWN_RUN + 1])
+        tuple(there[n : n + OWN_RUN])
         for original in library.originals
         for _, passage in original.passages
         for there in [words(passage)]
-        for n in range(len(there) - OWN_RUN)
+        for n in range(len(there) - OWN_RUN + 1)
     }
     for file, text in every_text(library) if runs else ():
         ours = words(QUOTED.sub(_unless_long, text.text))
-        hit = next((n for n in range(len(ours) - OWN_RUN) if tuple(ours[n : n + OWN_RUN + 1]) in runs), None)
+        hit = next((n for n in range(len(ours) - OWN_RUN + 1) if tuple(ours[n : n + OWN_RUN]) in runs), None)
         if hit is not None:
             yield Problem(
                 Place(file, text.line),
                 "own_words",
-                f"these are the author's words: {' '.join(ours[hit : hit + OWN_RUN + 1])}.",
+                f"these are the author's words: {' '.join(ours[hit : hit + OWN_RUN])}.",
                 "Say it in your own words, or quote at most 15 words in “curly quotes”.",
             )
 

@@ -83,13 +83,13 @@ def _question(writer: Writer, question: Question) -> list[str]:
 def _sources(reading: Reading) -> Page:
     writer = Writer(reading, "sources.md")
     blocks = []
-    for kind, heading in SOURCES:
+    for kind, words in SOURCES:
         sources = sorted(
             (s for s in reading.library.sources if s.kind.text == kind),
             key=lambda s: (s.publisher.text.casefold(), s.date.text if s.date else "", s.slug),
         )
         if sources:
-            blocks.append(f"## {heading}")
+            blocks.append(f"## {words}")
             blocks.append(f'<ul class="bibliography">{"".join(_source(writer, s) for s in sources)}</ul>')
     return led(writer, guide(reading, "sources"), blocks)
 

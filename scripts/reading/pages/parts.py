@@ -99,7 +99,7 @@ class Writer:
         identity = f' id="{note.slug}"' if not opened else ""
         body = (
             f"{self.quote(note)}{self.prose(note.body.text)}{self.sources(note.sources)}"
-            f'<p class="by">{html.escape(note.by.text)} ({kind}), <time datetime="{note.date}">{shown(note.date.text)}</time>'
+            f'<p class="by">{html.escape(note.by.text)} ({kind}), {when(note.date.text)}'
             f' · <a href="{self._own(note.slug)}" aria-label="Permalink to this note">link</a></p>'
         )
         return (
