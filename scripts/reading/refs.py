@@ -199,6 +199,33 @@ def addresses(library: Library) -> Iterator[tuple[str, Text]]:
 
 
 def every_text(library: Library) -> Iterator[tuple[str, Text]]:
-    """(file, text) of every body; an article's body holds its précis."""
+    """(file, text) of everything that may hold Markdown and mentions: bodies, and fields that are shown as prose.
+
+    An article's body holds its précis.
+    """
     for thing in things(library):
         yield thing.file, thing.body
+    for article in library.articles:
+        yield from _given(article.file, article.date_note)
+    for claim in library.claims:
+        yield from _given(claim.file, claim.outcome, claim.why_one_source)
+    for agreement in library.agreements:
+        yield from _given(agreement.file, agreement.not_known)
+    for provision in library.provisions:
+        yield from _given(provision.file, *(account.says for account in provision.accounts))
+        yield from _given(provision.file, *(comparison.says for comparison in provision.compare))
+
+
+def every_line(library: Library) -> Iterator[tuple[str, Text]]:
+    """(file, text) of the fields that are shown as they are typed: titles, summaries, stances."""
+    titled = (library.notes, library.claims, library.questions, library.provisions, library.events)
+    yield from ((t.file, t.title) for shelf in titled for t in shelf if t.title is not None)
+    summarised = (library.articles, library.agreements, library.topics, library.guides)
+    yield from ((t.file, text) for shelf in summarised for t in shelf for text in (t.title, t.summary))
+    yield from ((actor.file, actor.summary) for actor in library.actors)
+    for position in library.positions:
+        yield from _given(position.file, *(stance.stance for stance in position.stances))
+
+
+def _given(file: str, *texts: Text | None) -> Iterator[tuple[str, Text]]:
+    return ((file, text) for text in texts if text is not None)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from .. import anchors
 from ..anchors import Found
 from ..model import Library, Place, Problem, Text
-from ..refs import every_text
+from ..refs import every_line, every_text
 from ..text import words
 
 QUOTED = re.compile("“[^”]*”")
@@ -78,7 +78,7 @@ def own_words(library: Library) -> Iterator[Problem]:
         for there in [words(passage)]
         for n in range(len(there) - OWN_RUN + 1)
     }
-    for file, text in every_text(library) if runs else ():
+    for file, text in (*every_text(library), *every_line(library)) if runs else ():
         ours = words(QUOTED.sub(_unless_long, text.text))
         hit = next((n for n in range(len(ours) - OWN_RUN + 1) if tuple(ours[n : n + OWN_RUN]) in runs), None)
         if hit is not None:
