@@ -137,3 +137,25 @@ def test_a_note_with_a_slip_is_told_what_to_type(small: Path) -> None:
         slip.unlink()
     assert done.returncode == 1
     assert "slip.md, line 5: `coment` is not a note kind we use.\n    Did you mean `comment`?" in done.stdout
+
+
+HOSTILE = "<img src=x onerror=alert(1)> [x](javascript:alert(1)) </script><script>alert(2)</script> `a` | **c** {.x}"
+SHORT_FIELDS = ("title", "name", "summary", "publisher", "by", "stance", "also")
+
+
+def test_markup_in_short_fields_is_shown_as_it_is_typed(tmp_path: Path) -> None:
+    here = project(tmp_path, SMALL)
+    for file in sorted((here / "docs").rglob("*.md")):
+        lines = file.read_text(encoding="utf-8").split("\n")
+        changed = [
+            f'{line.partition(":")[0]}: "{HOSTILE}"' if line.strip(" -").split(":")[0] in SHORT_FIELDS else line
+            for line in lines
+        ]
+        file.write_text("\n".join(changed), encoding="utf-8")
+    done = build(here, here / "site")
+    assert done.returncode == 0, done.stdout + done.stderr  # its own inspection found no image, script or handler
+    for file in sorted((here / "site").rglob("*")):
+        if file.suffix in {".html", ".json"}:
+            text = file.read_text(encoding="utf-8")
+            assert "<img src=x" not in text and "<script>alert" not in text and 'href="javascript' not in text, file
+    assert "&lt;img src=x onerror=alert(1)&gt;" in (here / "site" / "timeline.html").read_text(encoding="utf-8")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from .model import Library
+import html
+
+from .model import Library, Text
 from .weave import article_page
 
 Item = dict[str, "str | list[Item]"]
@@ -12,7 +14,7 @@ def navigation(library: Library) -> list[Item]:
     """Entries as MkDocs takes them in `nav:`; paths are those of the Markdown pages."""
     articles: list[Item] = [
         {
-            article.title.text: [
+            _label(article.title): [
                 {"The article": article_page(article.slug)},
                 {"Notes": f"articles/{article.slug}/notes.md"},
                 {"Claims": f"articles/{article.slug}/claims.md"},
@@ -22,10 +24,10 @@ def navigation(library: Library) -> list[Item]:
         for article in library.articles
     ]
     unsigned = [a for a in library.agreements if a.signed.text == "never"]
-    drafts: list[Item] = [{a.title.text: f"agreements/{a.slug}.md"} for a in unsigned]
-    topics: list[Item] = [{t.title.text: f"positions/{t.slug}.md"} for t in library.topics]
+    drafts: list[Item] = [{_label(a.title): f"agreements/{a.slug}.md"} for a in unsigned]
+    topics: list[Item] = [{_label(t.title): f"positions/{t.slug}.md"} for t in library.topics]
     guides: list[Item] = [
-        {g.title.text: g.file.removeprefix("docs/")}
+        {_label(g.title): g.file.removeprefix("docs/")}
         for g in sorted(library.guides, key=lambda g: (not g.file.endswith("/index.md"), g.slug))
         if g.file.startswith("docs/contributing/")
     ]
@@ -41,3 +43,8 @@ def navigation(library: Library) -> list[Item]:
         {"Contribute": [*guides, {"Where notes are wanted": "coverage.md"}]},
         {"About": "about.md"},
     ]
+
+
+def _label(title: Text) -> str:
+    """A title as themes print it: as HTML, without escaping."""
+    return html.escape(title.text)
