@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT
 
 PACKAGE = ROOT / "scripts" / "reading"
-PAGES = {"model", "prose", "weave", "dates", "anchors", "mentions", "pages.parts"}
+PAGES = {"model", "refs", "prose", "weave", "dates", "anchors", "mentions", "pages.parts"}
 CHECKS = {"model", "anchors", "mentions", "refs", "dates", "text"}
 ALLOWED: dict[str, set[str]] = {
     "model": set(),

@@ -11,7 +11,7 @@ from conftest import CASES, ROOT, SMALL, laid_over, run, told
 from reading import checks, fields, frontmatter, load
 
 NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir())
-WITHOUT_A_FOLDER = {"symbolic_link", "too_big", "header_too_long"}  # below, since git need not carry such files
+WITHOUT_A_FOLDER = {"symbolic_link", "too_big", "header_too_long", "missing_lead"}  # below, since no file can show them
 RULES = {rule.__name__ for rule in checks.RULES} | set(load.RULES) | set(fields.RULES) | set(frontmatter.RULES)
 
 
@@ -56,6 +56,12 @@ def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
     root = laid_over(tmp_path, SMALL)
     (root / "docs" / "terms" / "huge.md").write_text("x" * (5 * 1024 * 1024))
     assert "too_big" in rules_of(root)
+
+
+def test_a_missing_lead_is_named(tmp_path: Path) -> None:
+    root = laid_over(tmp_path, SMALL)
+    (root / "docs" / "timeline.md").unlink()
+    assert [(p.rule, p.place.file) for p in run(root).problems] == [("missing_lead", "docs/timeline.md")]
 
 
 def test_a_header_of_thirty_thousand_brackets_is_refused(tmp_path: Path) -> None:

@@ -73,6 +73,7 @@ RULES = (
     "odd_character",
     "empty_file",
     "no_passages",
+    "broken_fingerprints",
 )
 
 
@@ -106,15 +107,16 @@ def load(root: Path, originals: typing.Mapping[str, str] | None = None) -> Loade
         elif thing.draft is None or thing.draft.text != "yes":
             shelves[shelf].append(thing)
     passages, missing = _all_passages(shelves["articles"])
+    prints, damaged = _all_fingerprints(root, [article.slug for article in shelves["articles"]])
     found = {shelf: tuple(sorted(things, key=lambda t: t.slug)) for shelf, things in shelves.items()}
     library = Library(
         **found,
         passages=passages,
-        fingerprints=tuple(_fingerprints(root, a.slug) for a in shelves["articles"]),
+        fingerprints=prints,
         originals=tuple(_originals(passages, originals or {})),
         broken=frozenset(broken),
     )
-    return Loaded(library, (*problems, *missing))
+    return Loaded(library, (*problems, *missing, *damaged))
 
 
 # ---- which files may be there ---------------------------------------------------------------------------------------
@@ -246,8 +248,22 @@ def _passages(body: Text) -> tuple[Passage, ...]:
     return tuple(found)
 
 
-def _fingerprints(root: Path, article: str) -> Fingerprints:
-    path = root / "docs" / "articles" / article / "fingerprints.json"
+def _all_fingerprints(root: Path, articles: list[str]) -> tuple[tuple[Fingerprints, ...], list[Problem]]:
+    found: list[Fingerprints] = []
+    problems: list[Problem] = []
+    for article in articles:
+        file = f"docs/articles/{article}/fingerprints.json"
+        try:
+            found.append(_fingerprints(root / file, article))
+        except (ValueError, KeyError, TypeError):
+            wrong = "this file is damaged; it is made by a command, never by hand."
+            advice = f"Take it from the last good commit, or run: notes verify {article} --text FILE"
+            problems.append(Problem(Place(file, 1), "broken_fingerprints", wrong, advice))
+    return tuple(found), problems
+
+
+def _fingerprints(path: Path, article: str) -> Fingerprints:
+    """The stored fingerprints; none where there is no file. Raises what broken JSON or missing keys raise."""
     if not path.is_file():
         return Fingerprints(article, text.NORM, (), frozenset())
     data = json.loads(path.read_text(encoding="utf-8"))

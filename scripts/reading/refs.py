@@ -9,6 +9,12 @@ from collections.abc import Iterable, Iterator
 
 from .model import Guide, Library, Text, Thing
 
+# The pages that list things; each begins with a text of ours in the file of this name.
+LEADS = (
+    "index", "actors", "agreements", "positions", "timeline", "claims", "notes", "terms", "questions", "sources",
+    "coverage",
+)  # fmt: skip
+
 A = {
     "article": "an article",
     "passage": "a passage",

@@ -9,6 +9,8 @@ from . import evidence, form, quotations, references
 
 RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     references.shared_slug,
+    references.missing_lead,
+    references.wrong_folder,
     references.unknown_slug,
     references.unknown_mention,
     form.unknown_word,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .. import mentions, refs
-from ..model import Library, Place, Problem
+from ..model import Claim, Library, Note, Place, Problem, Question, Thing
 from ..refs import every_text, known
 from ..text import guess
 
@@ -22,6 +22,52 @@ def shared_slug(library: Library) -> Iterator[Problem]:
                 "Choose another file name (or passage id), so that links know which one is meant.",
             )
         seen.setdefault(slug, file)
+
+
+def missing_lead(library: Library) -> Iterator[Problem]:
+    """Every page that lists things has the file with its title, its one-line summary and its first words."""
+    files = {guide.file for guide in library.guides}
+    for lead in refs.LEADS:
+        file = f"docs/{lead}.md"
+        if file not in files and lead not in library.broken:
+            yield Problem(
+                Place(file, 1),
+                "missing_lead",
+                "this file is missing, and the page of that name begins with it.",
+                f"Write it:\n---\ntitle: {lead.capitalize()}\nsummary: One line.\n---",
+            )
+
+
+def wrong_folder(library: Library) -> Iterator[Problem]:
+    """A note, claim or question lies in the folder of its article, a provision in that of its agreement."""
+    passages = {article: {s for p in of for s in (p.slug, *p.formerly)} for article, of in library.passages}
+    agreements = {agreement.slug for agreement in library.agreements}
+    for provision in library.provisions:
+        if provision.parent not in agreements | library.broken:
+            yield _no_home(provision, "agreement")
+    things: tuple[Note | Claim | Question, ...] = (*library.notes, *library.claims, *library.questions)
+    for thing in things:
+        if thing.parent not in passages:
+            if thing.parent not in library.broken:
+                yield _no_home(thing, "article")
+        elif thing.passage and thing.passage.text.partition(".")[0] not in passages[thing.parent]:
+            home = next((a for a, slugs in passages.items() if thing.passage.text in slugs), None)
+            if home:
+                yield Problem(
+                    Place(thing.file, thing.passage.line),
+                    "wrong_folder",
+                    f"passage {thing.passage} belongs to another article, {home}.",
+                    f"Move the file to the folder of that article, docs/articles/{home}/.",
+                )
+
+
+def _no_home(thing: Thing, kind: str) -> Problem:
+    return Problem(
+        Place(thing.file, 1),
+        "wrong_folder",
+        f"there is no {kind} `{thing.parent}`, whose folder this is.",
+        f"Move the file to the folder of its {kind}, or write the {kind}’s own file first.",
+    )
 
 
 def unknown_slug(library: Library) -> Iterator[Problem]:

@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .. import weave
+from .. import refs, weave
 from ..model import Guide, Page, Reading
 from .parts import Writer, count, escape, guide, led
-
-LEADS = frozenset(
-    "index actors agreements positions timeline claims notes terms questions sources coverage".split()  # noqa: SIM905
-)
 
 
 def pages(reading: Reading) -> Iterator[Page]:
@@ -19,7 +15,7 @@ def pages(reading: Reading) -> Iterator[Page]:
     yield _home(reading)
     yield _coverage(reading)
     for lead in reading.library.guides:
-        if lead.slug not in LEADS or lead.file.startswith("docs/contributing/"):
+        if lead.slug not in refs.LEADS or lead.file.startswith("docs/contributing/"):
             path = weave.guide_page(lead)
             yield Page(path, lead.title.text, lead.summary.text, _body(lead, Writer(reading, path)), lead.file)
 
