@@ -50,10 +50,20 @@ def quoted(library: Library) -> list[tuple[Note | Claim, Text]]:
 
 def original(library: Library, article: str, passage: str) -> str | None:
     """The author's words of a passage, or None where the text is not at hand."""
+    slug = current(library, article, passage)
     for text_at_hand in library.originals:
         if text_at_hand.article == article:
-            return dict(text_at_hand.passages).get(passage)
+            return dict(text_at_hand.passages).get(slug)
     return None
+
+
+def current(library: Library, article: str, reference: str) -> str:
+    """The passage that a reference means today: without its sentence, and by its present id."""
+    slug = reference.partition(".")[0]
+    for passage in dict(library.passages).get(article, ()):
+        if slug in passage.formerly:
+            return passage.slug
+    return slug
 
 
 def proved(library: Library) -> frozenset[str]:
@@ -66,7 +76,10 @@ def _is_proved(library: Library, thing: Note | Claim, quote: Text) -> bool:
     if passage is not None:
         return find(quote.text, passage) is Found.ONCE
     prints = next((f for f in library.fingerprints if f.article == thing.parent), None)
-    return prints is not None and proof_of(prints, thing.passage.text, quote.text) in prints.proofs
+    return (
+        prints is not None
+        and proof_of(prints, current(library, thing.parent, thing.passage.text), quote.text) in prints.proofs
+    )
 
 
 def proof_of(prints: Fingerprints, passage: str, quote: str) -> str | None:

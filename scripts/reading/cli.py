@@ -165,7 +165,7 @@ def _proofs(library: Library, prints: Fingerprints) -> list[str]:
     """The proofs of all quotations that stand in their passage exactly once."""
     sure = anchors.proved(library)
     proofs = [
-        anchors.proof_of(prints, thing.passage.text.partition(".")[0], quote.text)
+        anchors.proof_of(prints, anchors.current(library, thing.parent, thing.passage.text), quote.text)
         for thing, quote in anchors.quoted(library)
         if thing.slug in sure and thing.parent == prints.article
     ]

@@ -95,6 +95,9 @@ def load(root: Path, originals: typing.Mapping[str, str] | None = None) -> Loade
     shelves: dict[str, list[Any]] = {shelf: [] for _, _, shelf in FOLDERS}
     broken: set[str] = set()
     for name in _files(root / "docs"):
+        if (root / "docs" / name).is_symlink():
+            problems.append(_link(name))
+            continue
         kind = _kind(name)
         if kind is None:
             problems.extend(_no_kind(name))
@@ -102,8 +105,10 @@ def load(root: Path, originals: typing.Mapping[str, str] | None = None) -> Loade
         cls, shelf, parent, slug = kind
         thing, wrong = _thing(root, f"docs/{name}", cls, parent, slug)
         problems += wrong
-        if thing is None:
-            broken.add(slug)
+        if thing is None and any(not problem.notice for problem in wrong):
+            broken.add(slug)  # a draft is not broken: what names it is told that it is not there
+        elif thing is None:
+            continue
         elif thing.draft is None or thing.draft.text != "yes":
             shelves[shelf].append(thing)
     passages, missing = _all_passages(shelves["articles"])
@@ -138,6 +143,11 @@ def _kind(name: str) -> tuple[type[Thing], str, str, str] | None:
             *parent, slug = found.groups()
             return cls, shelf, parent[0] if parent else "", slug
     return None
+
+
+def _link(name: str) -> Problem:
+    place = Place(f"docs/{name}", 1)
+    return Problem(place, "symbolic_link", "this is a link to another file.", "Put the file itself here.")
 
 
 def _no_kind(name: str) -> Iterator[Problem]:
@@ -180,8 +190,6 @@ def _read(path: Path, file: str) -> tuple[str, Problem | None]:
     def no(rule: str, wrong: str, advice: str, line: int = 1) -> tuple[str, Problem]:
         return "", Problem(Place(file, line), rule, wrong, advice)
 
-    if path.is_symlink():
-        return no("symbolic_link", "this is a link to another file.", "Put the file itself here.")
     if path.stat().st_size > FILE_LIMIT:
         return no("too_big", "the file is larger than 64 KiB.", "Shorten it, or make several files of it.")
     data = path.read_bytes()
