@@ -83,10 +83,11 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_build_error(error: Exception) -> None:
-    """Leaves nothing half-built behind."""
-    del error
+    """Leaves nothing half-built behind; what the machine refuses (no room, no right to write) is one line."""
     if "built" in state:
         shutil.rmtree(state["built"], ignore_errors=True)
+    if isinstance(error, OSError):
+        raise Abort(f"{error.filename or 'The machine'}: {error.strerror or error}. The last site stays as it was.")
 
 
 def _from(docs: Path, file: File) -> bool:

@@ -16,10 +16,13 @@ ALLOWED: dict[str, set[str]] = {
     "dates": set(),
     "finish": set(),
     "templates": set(),
-    "frontmatter": {"model"},
+    "header": {"model"},
+    "frontmatter": {"model", "header"},
+    "reader": {"model", "header"},
+    "passages": {"model"},
     "text": {"model"},
-    "fields": {"model", "frontmatter", "text"},
-    "load": {"model", "fields", "frontmatter", "text"},
+    "fields": {"model", "header", "text"},
+    "load": {"model", "fields", "frontmatter", "header", "passages", "reader", "text"},
     "anchors": {"model", "text"},
     "mentions": {"model"},
     "refs": {"model"},
@@ -34,7 +37,7 @@ ALLOWED: dict[str, set[str]] = {
     "facts": set(),
     "inspect": {"facts", "model"},
     "report": {"model"},
-    "site": {"model", "load", "checks.__init__", "weave", "pages.__init__"},
+    "site": {"model", "load", "checks.__init__", "weave", "pages.__init__", "prose", "refs"},
     "door": {"model"},
     "write": {"door", "navigation", "site"},
     "cli": {"anchors", "door", "report", "text", "finish", "inspect", "load", "model", "site", "templates", "write"},
@@ -50,6 +53,10 @@ def imports(file: Path) -> set[str]:
             folder = f"{file.parent.name}." if inside and node.level == 1 else ""
             names = [node.module] if node.module else [alias.name for alias in node.names]
             found |= {f"{folder}{name}" for name in names}
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("reading"):
+            found.add(f"{node.module} by its full name")  # within the package names are relative
+        elif isinstance(node, ast.Import):
+            found |= {f"{n.name} by its full name" for n in node.names if n.name.split(".")[0] == "reading"}
     return {f"{name}.__init__" if name in ("pages", "checks") else name for name in found}
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import CASES, ROOT, SMALL, author_text, build, laid_over, project
 
+from reading import door, finish
 from reading.load import load
 from reading.site import journey
 from reading.text import words
@@ -67,6 +68,62 @@ def test_a_folder_with_other_files_is_refused(small: Path, tmp_path: Path) -> No
     done = build(small, tmp_path)
     assert done.returncode == 1 and "Traceback" not in done.stderr
     assert (tmp_path / "thesis.doc").read_text() == "ten years of work"
+
+
+def test_a_file_in_the_place_of_the_site_is_refused(small: Path, tmp_path: Path) -> None:
+    (tmp_path / "thesis.doc").write_text("ten years of work")
+    done = build(small, tmp_path / "thesis.doc")
+    assert done.returncode == 1 and "Traceback" not in done.stderr and "is a file" in done.stdout
+    assert (tmp_path / "thesis.doc").read_text() == "ten years of work"
+
+
+def test_what_the_machine_refuses_is_one_line(small: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    done = build(small, tmp_path / "file" / "site")
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert "The last site stays as it was." in done.stdout
+
+
+def test_a_swap_that_was_cut_off_is_mended(tmp_path: Path) -> None:
+    (tmp_path / ".site.old" / "assets").mkdir(parents=True)
+    (tmp_path / ".site.old" / door.OURS).write_text("")
+    door.beside(tmp_path / "site")
+    assert (tmp_path / "site" / door.OURS).is_file()
+
+
+def test_a_swap_that_fails_brings_the_last_site_back(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    with pytest.raises(FileNotFoundError):
+        door.swap(tmp_path / "never-built", tmp_path / "site")
+    assert (tmp_path / "site").is_dir()
+
+
+def test_every_repair_still_finds_what_it_mends(small: Path) -> None:
+    """Built without our finishing: the theme's own markup. A repair that finds nothing is dead."""
+    config = (small / "mkdocs.yml").read_text(encoding="utf-8")
+    plain = small / "plain.yml"
+    plain.write_text(config.replace("hooks: [scripts/hook.py]", "hooks: []"), encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "-f", str(plain), "--no-strict", "-d", str(small / "plain")]
+    subprocess.run(command, cwd=small, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"}, capture_output=True, check=True)
+    text = "".join(page.read_text(encoding="utf-8") for page in (small / "plain").rglob("*.html"))
+    assert [wrong for wrong, _ in finish.REPAIRS if wrong not in text] == []
+
+
+def test_another_text_never_replaces_the_fingerprints(small: Path, tmp_path: Path) -> None:
+    notes = Path(sys.executable).with_name("notes")
+    prints = small / "docs" / "articles" / "harbour" / "fingerprints.json"
+
+    def verify(*words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([notes, "verify", "harbour", *words], cwd=small, capture_output=True, text=True)
+
+    assert verify("--text", "texts/harbour.txt").returncode == 0
+    before = prints.read_text(encoding="utf-8")
+    other = tmp_path / "other.txt"
+    other.write_text("One.\n\nTwo.\n\nThree.\n", encoding="utf-8")
+    done = verify("--text", str(other))
+    assert done.returncode == 1 and "Nothing was recorded" in done.stderr
+    assert prints.read_text(encoding="utf-8") == before
+    prints.unlink()
 
 
 def test_stray_files_never_reach_the_site(tmp_path: Path) -> None:
@@ -140,16 +197,19 @@ def test_a_note_with_a_slip_is_told_what_to_type(small: Path) -> None:
 
 
 HOSTILE = "<img src=x onerror=alert(1)> [x](javascript:alert(1)) </script><script>alert(2)</script> `a` | **c** {.x}"
-SHORT_FIELDS = ("title", "name", "summary", "publisher", "by", "stance", "also")
+SHORT_FIELDS = {"title", "name", "summary", "publisher", "by", "stance", "also", "who", "language"}
 
 
 def test_markup_in_short_fields_is_shown_as_it_is_typed(tmp_path: Path) -> None:
     here = project(tmp_path, SMALL)
     for file in sorted((here / "docs").rglob("*.md")):
         lines = file.read_text(encoding="utf-8").split("\n")
-        changed = [
-            f'{line.partition(":")[0]}: "{HOSTILE}"' if line.strip(" -").split(":")[0] in SHORT_FIELDS else line
-            for line in lines
+        fields = SHORT_FIELDS | {"sources": {"author"}, "actors": {"role"}}.get(file.parent.name, set())
+        changed = [  # with the file and line, since names are not shared
+            f'{line.partition(":")[0]}: "{HOSTILE} {file.stem} {n}"'
+            if line.strip(" -").split(":")[0] in fields
+            else line
+            for n, line in enumerate(lines)
         ]
         file.write_text("\n".join(changed), encoding="utf-8")
     done = build(here, here / "site")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reading.frontmatter import Record, quoted, split
+from reading.frontmatter import split
+from reading.header import Record, quoted
 from reading.model import Text
 
 

@@ -98,6 +98,7 @@ def test_a_page_that_nothing_links_to_is_found(copy: Path) -> None:
 
 def test_a_lost_id_a_lost_policy_and_a_cut_off_page_are_found(copy: Path) -> None:
     terms = copy / "terms.html"
+    assert ' id="quay"' in terms.read_text(encoding="utf-8")
     terms.write_text(terms.read_text(encoding="utf-8").replace(' id="quay"', ""), encoding="utf-8")
     about = copy / "about.html"
     text = about.read_text(encoding="utf-8")
@@ -105,3 +106,4 @@ def test_a_lost_id_a_lost_policy_and_a_cut_off_page_are_found(copy: Path) -> Non
     (copy / "timeline.html").write_text("<html>")
     rules = {(p.rule, p.place.file) for p in inspect(copy)}
     assert {("no_policy", "about.html"), ("empty_page", "timeline.html")} <= rules
+    assert any(p.rule == "dead_fragment" and "#quay" in p.wrong for p in inspect(copy))

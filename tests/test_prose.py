@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
+from conftest import SMALL, run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from reading import prose
-from reading.model import Address
+from reading.mentions import link_names
+from reading.model import Actor, Address, Text
 from reading.prose import localise, relative, render
 
 ADDRESSES = {
@@ -79,6 +81,28 @@ def test_a_body_that_would_take_minutes_is_stopped(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(prose, "SECONDS", 0.2)
     with pytest.raises(prose.TooSlow):
         render("[" * 8000, ADDRESSES)
+
+
+@pytest.mark.parametrize(
+    "text", ["- one\n\n- two", "> said", "    code", "| a |\n| - |", "1. one", "[x]: https://a.example"]
+)
+def test_a_line_holds_no_block(text: str) -> None:
+    html = prose.inline(text, ADDRESSES)
+    blocks = ", ".join(f"main {tag}" for tag in ("p", "ul", "ol", "blockquote", "pre", "table"))
+    assert not LexborHTMLParser(f"<main>{html}</main>").css(blocks)
+
+
+def test_a_slow_text_is_a_problem_with_its_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prose, "SECONDS", 0.000_001)
+    found = run(SMALL).problems
+    assert [(p.rule, p.place.file.partition("/")[0]) for p in found] == [("tangled_brackets", "docs")]
+
+
+def test_names_are_left_alone_inside_links_code_and_mentions() -> None:
+    actor = Actor(slug="kim", file="f", parent="", body=Text("x", 1), name=Text("Kim", 1), kind=Text("person", 1),
+                  summary=Text("x", 1), sources=())  # fmt: skip
+    text = "`Kim` [Kim here](https://kim.example/Kim) [[gate|Kim]] but Kim"
+    assert link_names(text, (actor,)) == text.replace("but Kim", "but [[kim|Kim]]")
 
 
 def test_mentions_become_links_relative_to_the_page() -> None:

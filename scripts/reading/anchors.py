@@ -42,6 +42,13 @@ def _places(wanted: list[str], there: list[str]) -> list[int]:
     return [n for n in range(len(there) - size + 1) if there[n : n + size] == wanted] if size else []
 
 
+def words_at(quote: list[str], passage: list[str]) -> set[int]:
+    """Where the words of a quotation of three words or more stand in a passage (both as lists of words)."""
+    if len(quote) < 3:
+        return set()
+    return {n for start in _places(quote, passage) for n in range(start, start + len(quote))}
+
+
 def quoted(library: Library) -> list[tuple[Note | Claim, Text]]:
     """Every note and claim that carries a quotation, with the quotation."""
     things: list[Note | Claim] = [*library.notes, *library.claims]

@@ -15,12 +15,13 @@ import click
 from rich.console import Console
 
 from . import anchors, door, report, text
-from .finish import finish
+from .finish import BrokenIndexError, finish
 from .inspect import inspect
 from .load import load
 from .model import Fingerprints, Library, Problem
 from .site import Site, journey
 from .templates import TEMPLATES
+from .write import BrokenConfigError
 from .write import write as write_pages
 
 console = Console(highlight=False, soft_wrap=True)
@@ -32,7 +33,9 @@ def _root() -> Path:
     for folder in (here, *here.parents):
         if (folder / "mkdocs.yml").is_file() and (folder / "docs").is_dir():
             return folder
-    raise click.ClickException("There is no mkdocs.yml here; run `notes` in the project's folder.")
+    raise click.ClickException(
+        "There is no mkdocs.yml beside a folder docs/ here; run `notes` in the project's folder."
+    )
 
 
 def _tell(problems: Sequence[Problem]) -> None:
@@ -111,7 +114,10 @@ def inspect_site(site: Path) -> None:
 @click.argument("site", type=click.Path(path_type=Path, exists=True, file_okay=False))
 def finish_site(site: Path) -> None:
     """Finish a site that another engine built from `notes write`."""
-    finish(site)
+    try:
+        finish(site)
+    except BrokenIndexError as error:
+        raise click.ClickException(str(error)) from None
     console.print(f"Finished {site}.")
 
 
@@ -126,7 +132,7 @@ def write(folder: Path) -> None:
         sys.exit(1)
     try:
         number = write_pages(site, root, folder, os.environ)
-    except FileExistsError as error:
+    except (FileExistsError, BrokenConfigError) as error:
         raise click.ClickException(str(error)) from None
     console.print(f"Wrote {number} pages and mkdocs.yml to {folder}.", markup=False)
 
@@ -134,22 +140,25 @@ def write(folder: Path) -> None:
 @notes.command()
 @click.argument("article")
 @click.option("--text", "file", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=True)
-def verify(article: str, file: Path) -> None:
+@click.option("--force", is_flag=True, help="Record a text that is not the one recorded before.")
+def verify(article: str, file: Path, force: bool) -> None:
     """Compare your copy of an article with its fingerprints, prove the quotations, and record the proofs."""
     root = _root()
     library = load(root, {article: file.read_text(encoding="utf-8-sig")}).library
     passages = dict(library.passages).get(article)
     if passages is None:
         raise click.ClickException(f"There is no article {article}; there are: {', '.join(dict(library.passages))}.")
-    if not library.originals:
+    original = next((o for o in library.originals if o.article == article), None)
+    if original is None:
         found = len(text.passages(file.read_text(encoding="utf-8-sig")))
         raise click.ClickException(f"{file} has {found} paragraphs, but {article} has {len(passages)} passages.")
     before = next((f for f in library.fingerprints if f.article == article), None)
-    digests = tuple((slug, text.digest(words)) for slug, words in library.originals[0].passages)
+    digests = tuple((slug, text.digest(words)) for slug, words in original.passages)
     known = dict(before.digests) if before else {}
     changed = [slug for slug, digest in digests if known and known.get(slug) != digest]
-    if changed:
+    if changed and not force:
         console.print(f"Not the same text as before in: {', '.join(changed)}.")
+        raise click.ClickException("Nothing was recorded. If the author changed the text, add --force.")
     prints = Fingerprints(article, text.NORM, digests, frozenset())
     proofs = _proofs(library, prints)
     _record(root, prints, proofs)

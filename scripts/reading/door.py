@@ -57,18 +57,32 @@ def originals(root: Path, environment: Mapping[str, str]) -> dict[str, str]:
 def beside(target: Path) -> Path:
     """The folder in which a site is built before it takes its place.
 
-    Raises `FileExistsError` where the target holds something that is no site of ours.
+    Puts the last site back first where a swap was cut off. Raises `FileExistsError` where the target is a file, or a
+    folder that holds something that is no site of ours.
     """
+    old = _old(target)
+    if old.is_dir() and not target.exists():
+        old.rename(target)
+    if target.exists() and not target.is_dir():
+        raise FileExistsError(f"{target} is a file; name a folder")
     if target.is_dir() and any(target.iterdir()) and not (target / OURS).is_file():
         raise FileExistsError(f"{target} holds other files; name an empty folder or a site built before")
     return target.with_name(f".{target.name}.building")
 
 
 def swap(built: Path, target: Path) -> None:
-    """Puts a built site in the place of the last one."""
-    old = target.with_name(f".{target.name}.old")
+    """Puts a built site in the place of the last one, which comes back if that fails."""
+    old = _old(target)
     shutil.rmtree(old, ignore_errors=True)
     if target.exists():
         target.rename(old)
-    built.rename(target)
+    try:
+        built.rename(target)
+    except OSError:
+        old.rename(target)
+        raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _old(target: Path) -> Path:
+    return target.with_name(f".{target.name}.old")

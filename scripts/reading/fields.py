@@ -10,7 +10,7 @@ import typing
 from typing import Any
 
 from . import text
-from .frontmatter import Entry, Record, Value
+from .header import Entry, Record, Value
 from .model import Place, Problem, Text
 
 RULES = ("unknown_field", "missing_field", "empty_field", "wrong_shape")

@@ -26,14 +26,20 @@ MARK = '<meta http-equiv="Content-Security-Policy"'
 REPAIRS = (
     ('<div class="md-search" data-md-component="search" role="dialog">',
      '<div class="md-search" data-md-component="search" role="dialog" aria-label="Search">'),
-    (' autocomplete="off" type="checkbox"', ' type="checkbox"'),
     ('type="checkbox" id="__drawer" autocomplete="off"', 'type="checkbox" id="__drawer"'),
     ('type="checkbox" id="__search" autocomplete="off"', 'type="checkbox" id="__search"'),
 )  # fmt: skip
 
 
+class BrokenIndexError(Exception):
+    """The search index of a site is not what its engine writes."""
+
+
 def finish(site: Path, policy: bool = True) -> None:
-    """Finishes the site in a folder; without `policy` where a server adds a script of its own (`mkdocs serve`)."""
+    """Finishes the site in a folder; without `policy` where a server adds a script of its own (`mkdocs serve`).
+
+    Raises `BrokenIndexError` where the search index cannot be read.
+    """
     pages = sorted(site.rglob("*.html"))
     entries: list[dict[str, str]] = []
     texts = {page: _repaired(page.read_text(encoding="utf-8")) for page in pages}
@@ -87,7 +93,10 @@ def _escape(text: str) -> str:
 def _add_to_search(index: Path, entries: list[dict[str, str]]) -> None:
     if not index.is_file():
         return
-    data = json.loads(index.read_text(encoding="utf-8"))
+    try:
+        data = json.loads(index.read_text(encoding="utf-8"))
+    except ValueError:
+        raise BrokenIndexError(f"{index} is damaged; build the site again") from None
     have = {doc["location"]: doc for doc in data["docs"]}
     for entry in entries:
         have.setdefault(entry["location"], entry).update(entry)

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from . import fields, frontmatter, text
-from .frontmatter import Record
+from . import fields, frontmatter, passages, reader, text
+from .header import Record
 from .model import (
     Actor,
     Agreement,
@@ -40,10 +40,8 @@ from .model import (
     Topic,
 )
 
-FILE_LIMIT = 64 * 1024
-SLUG = r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?"
-
 # Which file is what. The first group is the parent (article or agreement) where there are two, the last the slug.
+SLUG = passages.SLUG
 FOLDERS: tuple[tuple[str, type[Thing], str], ...] = (
     (rf"articles/({SLUG})/article\.md", Article, "articles"),
     (rf"articles/({SLUG})/notes/({SLUG})\.md", Note, "notes"),
@@ -57,24 +55,12 @@ FOLDERS: tuple[tuple[str, type[Thing], str], ...] = (
     (rf"events/({SLUG})\.md", Event, "events"),
     (rf"terms/({SLUG})\.md", Term, "terms"),
     (rf"sources/({SLUG})\.md", Source, "sources"),
-    (rf"(?:contributing/)?({SLUG})\.md", Guide, "guides"),
+    (rf"(?:contributing/)?(?!404\.)({SLUG})\.md", Guide, "guides"),  # 404.html is the theme's
 )
 OTHERS = (rf"articles/{SLUG}/fingerprints\.json", r"assets/[a-z0-9-]+\.(?:css|js|svg|png)")
 FROM_THE_PATH = frozenset({"slug", "file", "parent", "body"})
-SECTION = re.compile(r"## +(.+?)\s*$")
-PASSAGE = re.compile(rf"### +({SLUG})(?: +\(formerly ({SLUG}(?:, *{SLUG})*)\))?\s*$")
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
-RULES = (
-    "stray_file",
-    "symbolic_link",
-    "too_big",
-    "not_utf8",
-    "odd_character",
-    "empty_file",
-    "no_passages",
-    "broken_fingerprints",
-)
+RULES = ("stray_file", "symbolic_link", *reader.RULES, *passages.RULES, "broken_fingerprints")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -94,6 +80,7 @@ def load(root: Path, originals: typing.Mapping[str, str] | None = None) -> Loade
     problems: list[Problem] = []
     shelves: dict[str, list[Any]] = {shelf: [] for _, _, shelf in FOLDERS}
     broken: set[str] = set()
+    drafts: set[str] = set()
     for name in _files(root / "docs"):
         if (root / "docs" / name).is_symlink():
             problems.append(_link(name))
@@ -106,22 +93,28 @@ def load(root: Path, originals: typing.Mapping[str, str] | None = None) -> Loade
         thing, wrong = _thing(root, f"docs/{name}", cls, parent, slug)
         problems += wrong
         if thing is None and any(not problem.notice for problem in wrong):
-            broken.add(slug)  # a draft is not broken: what names it is told that it is not there
-        elif thing is None:
-            continue
-        elif thing.draft is None or thing.draft.text != "yes":
+            broken.add(slug)
+        elif thing is None or (thing.draft is not None and thing.draft.text == "yes"):
+            drafts.add(slug)
+        else:
             shelves[shelf].append(thing)
-    passages, missing = _all_passages(shelves["articles"])
-    prints, damaged = _all_fingerprints(root, [article.slug for article in shelves["articles"]])
-    found = {shelf: tuple(sorted(things, key=lambda t: t.slug)) for shelf, things in shelves.items()}
+    found = {shelf: _shelf(things, drafts) for shelf, things in shelves.items()}
+    read = {article.slug: passages.passages(article) for article in found["articles"]}
+    prints, damaged = _all_fingerprints(root, list(read))
     library = Library(
         **found,
-        passages=passages,
+        passages=tuple((article, of_article) for article, (of_article, _) in read.items()),
         fingerprints=prints,
-        originals=tuple(_originals(passages, originals or {})),
+        originals=tuple(_originals(read, originals or {})),
         broken=frozenset(broken),
+        drafts=frozenset(drafts),
     )
-    return Loaded(library, (*problems, *missing, *damaged))
+    return Loaded(library, (*problems, *(p for _, wrong in read.values() for p in wrong), *damaged))
+
+
+def _shelf(things: list[Any], drafts: set[str]) -> tuple[Any, ...]:
+    """Things in the order of slugs; what lies in the folder of a draft waits with it."""
+    return tuple(sorted((t for t in things if t.parent not in drafts), key=lambda t: t.slug))
 
 
 # ---- which files may be there ---------------------------------------------------------------------------------------
@@ -165,7 +158,7 @@ def _no_kind(name: str) -> Iterator[Problem]:
 
 
 def _thing(root: Path, file: str, cls: type[Thing], parent: str, slug: str) -> tuple[Thing | None, list[Problem]]:
-    content, unreadable = _read(root / file, file)
+    content, unreadable = reader.read(root / file, file)
     if unreadable:
         return None, [unreadable]
     split = frontmatter.split(file, content)
@@ -184,76 +177,7 @@ def _is_draft(header: Record) -> bool:
     return any(e.name.text == "draft" and isinstance(e.value, Text) and e.value.text == "yes" for e in header.entries)
 
 
-def _read(path: Path, file: str) -> tuple[str, Problem | None]:
-    """The text of a file with `\\n` line ends, or the reason why it cannot be read."""
-
-    def no(rule: str, wrong: str, advice: str, line: int = 1) -> tuple[str, Problem]:
-        return "", Problem(Place(file, line), rule, wrong, advice)
-
-    if path.stat().st_size > FILE_LIMIT:
-        return no("too_big", "the file is larger than 64 KiB.", "Shorten it, or make several files of it.")
-    data = path.read_bytes()
-    if not data.strip():
-        return no("empty_file", "the file is empty.", "Copy the template for this folder from CONTRIBUTING.md.")
-    try:
-        content = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        return no(
-            "not_utf8",
-            "a letter on this line is not UTF-8.",
-            "Save the file as UTF-8 (in most editors: Save as …).",
-            line,
-        )
-    odd = CONTROL.search(content)
-    if odd:
-        line = content[: odd.start()].count("\n") + 1
-        name = f"U+{ord(odd[0]):04X}"
-        return no(
-            "odd_character",
-            f"an invisible character ({name}) stands on this line.",
-            "Delete it and type the words anew.",
-            line,
-        )
-    return content, None
-
-
-# ---- the passages of an article -------------------------------------------------------------------------------------
-
-
-def _all_passages(articles: list[Article]) -> tuple[tuple[tuple[str, tuple[Passage, ...]], ...], tuple[Problem, ...]]:
-    found = tuple((a.slug, _passages(a.body)) for a in articles)
-    problems = tuple(
-        Problem(
-            Place(a.file, a.body.line),
-            "no_passages",
-            "the article has no passages.",
-            "Under a `## Section`, give each passage a line `### its-slug` and our own words for it.",
-        )
-        for a, (_, passages) in zip(articles, found, strict=True)
-        if not passages
-    )
-    return found, problems
-
-
-def _passages(body: Text) -> tuple[Passage, ...]:
-    found: list[Passage] = []
-    section = ""
-    lines = body.text.split("\n")
-    for number, line in enumerate(lines):
-        if heading := SECTION.fullmatch(line):
-            section = heading[1]
-        elif heading := PASSAGE.fullmatch(line):
-            rest = lines[number + 1 :]
-            until = next((n for n, other in enumerate(rest) if other.startswith(("## ", "### "))), len(rest))
-            formerly = tuple(s.strip() for s in (heading[2] or "").split(",") if s.strip())
-            precis = Text(
-                "\n".join(rest[:until]).strip(), body.line + number + (2 if rest and not rest[0].strip() else 1)
-            )
-            found.append(
-                Passage(slug=heading[1], number=len(found) + 1, section=section, precis=precis, formerly=formerly)
-            )
-    return tuple(found)
+# ---- fingerprints and the author's words ----------------------------------------------------------------------------
 
 
 def _all_fingerprints(root: Path, articles: list[str]) -> tuple[tuple[Fingerprints, ...], list[Problem]]:
@@ -281,10 +205,10 @@ def _fingerprints(path: Path, article: str) -> Fingerprints:
 
 
 def _originals(
-    passages: tuple[tuple[str, tuple[Passage, ...]], ...], originals: typing.Mapping[str, str]
+    read: typing.Mapping[str, tuple[tuple[Passage, ...], object]], originals: typing.Mapping[str, str]
 ) -> Iterator[Original]:
     """The author's paragraphs under the ids of the passages; a text with another number of paragraphs is left out."""
-    for article, ours in passages:
+    for article, (ours, _) in read.items():
         theirs = text.passages(originals.get(article, ""))
-        if len(theirs) == len(ours):
+        if ours and len(theirs) == len(ours):
             yield Original(article, tuple((p.slug, t) for p, t in zip(ours, theirs, strict=True)))

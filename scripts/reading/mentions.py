@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from .model import Actor, Text
 
 MENTION = re.compile(r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]")
+OTHERS = r"\[\[[^\]]*\]\]|`[^`]*`|\[[^\]\n]*\]\([^)\n]*\)"  # where a name is no mention of its own
 SENTENCE = re.compile(r"(?<=[.!?])[”’)]?\s+(?=[A-Z“‘\[(])|\n\s*\n")
 
 
@@ -49,15 +50,13 @@ def plain(text: str, names: Mapping[str, str]) -> str:
 def link_names(text: str, actors: tuple[Actor, ...], skip: str = "") -> str:
     """A text in which the first occurrence of each actor's name is a mention; longer names go first.
 
-    `skip` is the slug of an actor whose own page this is. Words inside a mention stay as they are.
+    `skip` is the slug of an actor whose own page this is. Words inside a mention, a link or code stay as they are.
     """
     names = {name.text: actor.slug for actor in actors if actor.slug != skip for name in (actor.name, *actor.also)}
     if not names:
         return text
     pattern = re.compile(
-        r"\[\[[^\]]*\]\]|(?<![\w-])("
-        + "|".join(map(re.escape, sorted(names, key=lambda n: (-len(n), n))))
-        + r")(?![\w-])"
+        OTHERS + r"|(?<![\w-])(" + "|".join(map(re.escape, sorted(names, key=lambda n: (-len(n), n)))) + r")(?![\w-])"
     )
     seen: set[str] = set()
 

@@ -262,7 +262,10 @@ class Original:
 
 @dataclass(frozen=True, kw_only=True)
 class Library:
-    """Everything that people wrote, in the order of slugs; `broken` are slugs whose file could not be read."""
+    """Everything that people wrote, in the order of slugs.
+
+    `broken` are the slugs of files that could not be read, `drafts` those of files that are not shown yet.
+    """
 
     articles: tuple[Article, ...] = ()
     passages: tuple[tuple[str, tuple[Passage, ...]], ...] = ()
@@ -281,6 +284,7 @@ class Library:
     fingerprints: tuple[Fingerprints, ...] = ()
     originals: tuple[Original, ...] = ()
     broken: frozenset[str] = frozenset()
+    drafts: frozenset[str] = frozenset()
 
 
 # ---- what follows from it ---------------------------------------------------------------------------------------

@@ -45,10 +45,11 @@ TAGS = {
     "td",
 }
 LOCAL = "reading:"
+BLOCKS = ("indent", "code", "olist", "ulist", "quote", "reference", "table")  # what is no paragraph
 
 
-class TooSlow(Exception):  # noqa: N818 - the words of the message are what counts
-    """A text that would keep the build busy for minutes."""
+class TooSlow(Exception):  # noqa: N818 - `site` turns it into a problem
+    """A text that would keep the build busy for minutes; carries that text."""
 
 
 def render(text: str, addresses: Mapping[str, Address]) -> str:
@@ -56,8 +57,19 @@ def render(text: str, addresses: Mapping[str, Address]) -> str:
 
     Raises `TooSlow` after five seconds (only in the main thread of a system with alarms).
     """
+    return _rendered(text, _markdown(addresses))
+
+
+def inline(text: str, addresses: Mapping[str, Address]) -> str:
+    """A text on one line as safe HTML without a paragraph around it: no list, no quotation, no table begins there."""
     markdown = _markdown(addresses)
-    with _at_most(SECONDS):
+    for name in BLOCKS:
+        markdown.parser.blockprocessors.deregister(name)
+    return re.sub(r"\A<p>|</p>\Z", "", _rendered(" ".join(text.split()), markdown))
+
+
+def _rendered(text: str, markdown: Markdown) -> str:
+    with _at_most(SECONDS, text):
         raw = markdown.convert(text)
     return nh3.clean(
         raw,
@@ -67,11 +79,6 @@ def render(text: str, addresses: Mapping[str, Address]) -> str:
         url_schemes={"https", "http", "mailto", LOCAL.rstrip(":")},
         link_rel=None,  # nothing opens a new window
     )
-
-
-def inline(text: str, addresses: Mapping[str, Address]) -> str:
-    """One line of text as safe HTML without the paragraph around it."""
-    return re.sub(r"\A<p>|</p>\Z", "", render(text, addresses))
 
 
 def localise(rendered: str, page: str) -> str:
@@ -134,13 +141,13 @@ def _attribute(tag: str, attribute: str, value: str) -> str | None:
 
 
 @contextmanager
-def _at_most(seconds: float) -> Iterator[None]:
+def _at_most(seconds: float, text: str) -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
         yield
         return
 
     def stop(number: int, frame: FrameType | None) -> None:
-        raise TooSlow(f"this text takes more than {seconds:.0f} seconds to render")
+        raise TooSlow(text)
 
     before = signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, seconds)

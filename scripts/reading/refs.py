@@ -5,6 +5,7 @@ One generator a question, every field written out: a new field that should be ch
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from .model import Guide, Library, Text, Thing
@@ -108,6 +109,7 @@ def fields(library: Library) -> Iterator[tuple[str, Text, str]]:
         yield from each(claim.file, "passage", _paragraph(claim.passage))
         yield from each(claim.file, "source", claim.sources)
         yield from each(claim.file, "claim", claim.supports, claim.attacks, claim.undercuts)
+        yield from each(claim.file, "actor", _slug(claim.by))
     for question in library.questions:
         yield from each(question.file, "passage", question.passage)
         yield from each(question.file, "source", question.sources)
@@ -119,6 +121,7 @@ def fields(library: Library) -> Iterator[tuple[str, Text, str]]:
         yield from each(provision.file, "passage", provision.passage)
         yield from each(provision.file, "actor", provision.offered_by, provision.wanted_by)
         for account in provision.accounts:
+            yield from each(provision.file, "actor", _slug(account.who))
             yield from each(provision.file, "source", account.sources)
         for comparison in provision.compare:
             yield from each(provision.file, "agreement", comparison.agreement)
@@ -139,6 +142,11 @@ def fields(library: Library) -> Iterator[tuple[str, Text, str]]:
         yield from each(event.file, "source", event.sources)
     for term in library.terms:
         yield from each(term.file, "source", term.sources)
+
+
+def _slug(who: Text | None) -> Text | None:
+    """A person's name as typed is left alone; what looks like a slug must be one."""
+    return who if who is not None and re.fullmatch(r"[a-z0-9-]+", who.text) else None
 
 
 def _paragraph(passage: Text) -> Text:
@@ -224,7 +232,7 @@ def every_text(library: Library) -> Iterator[tuple[str, Text]]:
 
 def every_line(library: Library) -> Iterator[tuple[str, Text]]:
     """(file, text) of the fields that are shown as they are typed: titles, summaries, stances."""
-    titled = (library.notes, library.claims, library.questions, library.provisions, library.events)
+    titled = (library.notes, library.claims, library.questions, library.provisions, library.events, library.terms)
     yield from ((t.file, t.title) for shelf in titled for t in shelf if t.title is not None)
     summarised = (library.articles, library.agreements, library.topics, library.guides)
     yield from ((t.file, text) for shelf in summarised for t in shelf for text in (t.title, t.summary))

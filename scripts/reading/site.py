@@ -8,8 +8,10 @@ from pathlib import Path
 
 from .checks import check
 from .load import load
-from .model import Library, Page, Problem
+from .model import Library, Page, Place, Problem
 from .pages import write
+from .prose import TooSlow
+from .refs import every_text
 from .weave import weave
 
 
@@ -29,4 +31,15 @@ def journey(root: Path, originals: Mapping[str, str] | None = None) -> Site:
     if any(not problem.notice for problem in problems):
         return Site(loaded.library, problems, ())
     reading = weave(loaded.library)
-    return Site(loaded.library, problems, write(reading))
+    try:
+        return Site(loaded.library, problems, write(reading))
+    except TooSlow as slow:
+        return Site(loaded.library, (_too_slow(loaded.library, str(slow)),), ())
+
+
+def _too_slow(library: Library, slow: str) -> Problem:
+    """A text that `tangled_brackets` let pass and that would still keep the machine busy for minutes."""
+    found = [Place(file, text.line) for file, text in every_text(library) if text.text[:40] == slow[:40]]
+    wrong = "this text takes longer than five seconds to turn into a page."
+    where = found[0] if found else Place("docs", 1)
+    return Problem(where, "tangled_brackets", f"{wrong} It begins: {slow[:40]}", "Shorten it, and close every bracket.")

@@ -123,6 +123,11 @@ def article_page(article: str) -> str:
     return f"articles/{article}/index.md"
 
 
+def slug(words: str) -> str:
+    """Words as the part of an address: `Why talks are likely` as `why-talks-are-likely`."""
+    return re.sub(r"[\W_]+", "-", words.casefold()).strip("-")
+
+
 def title(thing: Thing) -> str:
     """What a thing is called: its title or name, else its file name in words."""
     given = getattr(thing, "title", None) or getattr(thing, "name", None)

@@ -9,7 +9,9 @@ from . import evidence, form, quotations, references
 
 RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     references.shared_slug,
+    references.shared_name,
     references.missing_lead,
+    references.unlinked_page,
     references.wrong_folder,
     references.unknown_slug,
     references.unknown_mention,
@@ -20,10 +22,13 @@ RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     quotations.quote_too_long,
     quotations.quote_not_proved,
     quotations.own_words,
+    quotations.misquoted,
+    quotations.quoted_too_much,
     form.address_form,
     form.empty_body,
     form.raw_html,
     form.tangled_brackets,
+    form.template_signs,
     form.name_says_date,
     form.name_says_position,
     form.stances_in_order,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .. import mentions, refs
+from .. import anchors, mentions, refs
 from ..model import Library, Place, Problem
 from ..refs import every_text
 
@@ -63,7 +63,7 @@ def forecast_without_outcome(library: Library) -> Iterator[Problem]:
 
 def passage_without_note(library: Library) -> Iterator[Problem]:
     """Every passage has at least one note."""
-    with_notes = {note.passage.text for note in library.notes}
+    with_notes = {anchors.current(library, note.parent, note.passage.text) for note in library.notes}
     for article in library.articles:
         for passage in dict(library.passages).get(article.slug, ()):
             if passage.slug not in with_notes:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from .. import refs
 from ..dates import span
 from ..model import Library, Place, Problem
-from ..refs import every_text
+from ..refs import every_line, every_text
 from ..text import guess
 
 VOCABULARY: dict[str, tuple[str, ...]] = {
@@ -22,6 +22,10 @@ VOCABULARY: dict[str, tuple[str, ...]] = {
     "source kind": ("primary", "report", "analysis", "repost", "machine-translation", "digest"),
     "draft": ("yes",),
 }
+
+CODE = re.compile(r"```.*?```|`[^`\n]*`", re.S)
+TANGLES = "[(*_"  # signs that Python-Markdown takes a square of time over
+TEMPLATE = re.compile(r"\{\{|\{%|(?<!\[)\[[^\[\]\n]+\]\[[^\[\]\n]*\](?!\])")
 
 
 def unknown_word(library: Library) -> Iterator[Problem]:
@@ -82,7 +86,7 @@ def empty_body(library: Library) -> Iterator[Problem]:
 def raw_html(library: Library) -> Iterator[Problem]:
     """Texts are Markdown without HTML: a tag would be shown as it is typed."""
     for file, text in every_text(library):
-        found = re.search(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?=[\s/>])|!--)", re.sub(r"`[^`\n]*`", "", text.text))
+        found = re.search(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?=[\s/>])|!--)", CODE.sub("", text.text))
         if found:
             yield Problem(
                 Place(file, text.line + text.text[: text.text.find(found[0])].count("\n")),
@@ -95,26 +99,41 @@ def raw_html(library: Library) -> Iterator[Problem]:
 def tangled_brackets(library: Library) -> Iterator[Problem]:
     """Brackets come in pairs: hundreds of open ones would keep the machine busy for minutes."""
     for file, text in every_text(library):
-        for offset, line in enumerate(text.text.split("\n")):
-            if line.count("[") > 200 or line.count("(") > 400 or line.count("*") > 400 or line.count("_") > 400:
-                yield Problem(
-                    Place(file, text.line + offset),
-                    "tangled_brackets",
-                    "this line has hundreds of brackets or stars.",
-                    "Break the text into lines and close every bracket.",
-                )
+        lines = text.text.split("\n")
+        worst = next((n for n, line in enumerate(lines) if any(line.count(s) > 200 for s in TANGLES)), None)
+        if worst is None and all(text.text.count(sign) <= 1000 for sign in TANGLES):
+            continue
+        yield Problem(
+            Place(file, text.line + (worst or 0)),
+            "tangled_brackets",
+            f"this {'text' if worst is None else 'line'} has hundreds of brackets or stars.",
+            "Close every bracket, and make two files of a very long text.",
+        )
+
+
+def template_signs(library: Library) -> Iterator[Problem]:
+    """Texts hold no `{{ … }}`, `{% … %}` or `[words][name]`: they would be shown as they are typed."""
+    for file, text in (*every_text(library), *every_line(library)):
+        found = TEMPLATE.search(CODE.sub(lambda code: " " * len(code[0]), text.text))
+        if found:
+            yield Problem(
+                Place(file, text.line + text.text.count("\n", 0, found.start())),
+                "template_signs",
+                f"`{found[0]}` would be shown as it stands.",
+                "Write a link as [words](https://…), the name of a thing as [[its-name]], and code in `backticks`.",
+            )
 
 
 def name_says_date(library: Library) -> Iterator[Problem]:
     """The file name of an event begins with the date on which it begins."""
     for event in library.events:
         day = event.date.text.split("/")[0].rstrip("~?%")
-        if span(event.date.text) is not None and not event.slug.startswith(f"{day}-"):
+        if span(event.date.text) is not None and not event.slug.startswith(f"{day.lower()}-"):
             yield Problem(
                 Place(event.file, event.date.line),
                 "name_says_date",
                 f"the event is dated {day}, but its file name begins otherwise.",
-                f"Rename the file to {day}-… or correct the date.",
+                f"Rename the file to {day.lower()}-… or correct the date.",
             )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rapidfuzz import fuzz
+
 from .. import anchors
 from ..anchors import Found
 from ..model import Library, Place, Problem, Text
@@ -12,6 +14,8 @@ from ..refs import every_line, every_text
 from ..text import words
 
 QUOTED = re.compile("“[^”]*”")
+NEARLY = 88  # of 100: chosen on this site's texts, where quotations of other documents stay below 80
+QUOTED_AT_MOST = 40  # words of a passage
 OWN_RUN = 8  # words: a run this long that is the author's too is his sentence, not ours
 
 
@@ -88,6 +92,41 @@ def own_words(library: Library) -> Iterator[Problem]:
                 f"these are the author's words: {' '.join(ours[hit : hit + OWN_RUN])}.",
                 "Say it in your own words, or quote at most 15 words in “curly quotes”.",
             )
+
+
+def misquoted(library: Library) -> Iterator[Problem]:
+    """What a text of ours puts in “quotation marks” is what the author says, or nothing like it (text at hand only)."""
+    pages = [" ".join(words(passage)) for original in library.originals for _, passage in original.passages]
+    for file, text in (*every_text(library), *every_line(library)) if pages else ():
+        for found in QUOTED.finditer(text.text):
+            said = " ".join(words(found[0]))
+            near = [page for page in pages if fuzz.partial_ratio(said, page, score_cutoff=NEARLY) >= NEARLY]
+            if said.count(" ") >= 3 and near and not any(f" {said} " in f" {page} " for page in pages):
+                yield Problem(
+                    Place(file, text.line + text.text.count("\n", 0, found.start())),
+                    "misquoted",
+                    f"{found[0]} is nearly what the author says, but not word for word.",
+                    "Copy the words from the article, letter by letter, or leave the quotation marks out.",
+                )
+
+
+def quoted_too_much(library: Library) -> Iterator[Problem]:
+    """All quotations together hold at most 40 words of a passage, and half of it (text at hand only)."""
+    quotations = [part for _, quote in anchors.quoted(library) for part in quote.text.split("…")]
+    quotations += [q[0] for _, text in (*every_text(library), *every_line(library)) for q in QUOTED.finditer(text.text)]
+    files = {article.slug: article.file for article in library.articles}
+    for original in library.originals:
+        lines = {p.slug: p.precis.line for p in dict(library.passages)[original.article]}
+        for slug, passage in original.passages:
+            there = words(passage)
+            covered = len({at for quotation in quotations for at in anchors.words_at(words(quotation), there)})
+            if covered > min(QUOTED_AT_MOST, max(anchors.WORD_LIMIT, len(there) // 2)):
+                yield Problem(
+                    Place(files[original.article], lines[slug]),
+                    "quoted_too_much",
+                    f"notes, claims and texts quote {covered} of the {len(there)} words of passage {slug}.",
+                    "Shorten some of its quotations to the few words that matter.",
+                )
 
 
 def _unless_long(quotation: re.Match[str]) -> str:

@@ -24,6 +24,34 @@ def shared_slug(library: Library) -> Iterator[Problem]:
         seen.setdefault(slug, file)
 
 
+def shared_name(library: Library) -> Iterator[Problem]:
+    """A name belongs to one actor: where a précis says it, the link must lead to the right one."""
+    seen: dict[str, str] = {}
+    for actor in library.actors:
+        for name in (actor.name, *actor.also):
+            if seen.setdefault(name.text, actor.slug) != actor.slug:
+                yield Problem(
+                    Place(actor.file, name.line),
+                    "shared_name",
+                    f"`{name}` is also a name of {seen[name.text]}, so nobody could tell which one a text means.",
+                    "Delete it from `also` in one of the two files, or write the fuller name.",
+                )
+
+
+def unlinked_page(library: Library) -> Iterator[Problem]:
+    """A page that somebody wrote can be reached: it is in the menu, or another text mentions it."""
+    mentioned = {found.slug for _, text in every_text(library) for found in mentions.find(text)}
+    for guide in library.guides:
+        in_menu = guide.slug in refs.LEADS or guide.slug == "about" or guide.file.startswith("docs/contributing/")
+        if not in_menu and refs.guide_name(guide) not in mentioned:
+            yield Problem(
+                Place(guide.file, 1),
+                "unlinked_page",
+                "nothing leads to this page.",
+                f"Mention it where readers should find it, such as in docs/about.md: [[{refs.guide_name(guide)}]]",
+            )
+
+
 def missing_lead(library: Library) -> Iterator[Problem]:
     """Every page that lists things has the file with its title, its one-line summary and its first words."""
     files = {guide.file for guide in library.guides}
@@ -40,7 +68,7 @@ def missing_lead(library: Library) -> Iterator[Problem]:
 
 def wrong_folder(library: Library) -> Iterator[Problem]:
     """A note, claim or question lies in the folder of its article, a provision in that of its agreement."""
-    passages = {article: {s for p in of for s in (p.slug, *p.formerly)} for article, of in library.passages}
+    passages = {a: {s for p in of for s in (p.slug, *p.formerly)} for a, of in library.passages}
     agreements = {agreement.slug for agreement in library.agreements}
     for provision in library.provisions:
         if provision.parent not in agreements | library.broken:
@@ -51,7 +79,7 @@ def wrong_folder(library: Library) -> Iterator[Problem]:
             if thing.parent not in library.broken:
                 yield _no_home(thing, "article")
         elif thing.passage and thing.passage.text.partition(".")[0] not in passages[thing.parent]:
-            home = next((a for a, slugs in passages.items() if thing.passage.text in slugs), None)
+            home = next((a for a, slugs in passages.items() if thing.passage.text.partition(".")[0] in slugs), None)
             if home:
                 yield Problem(
                     Place(thing.file, thing.passage.line),
@@ -76,6 +104,9 @@ def unknown_slug(library: Library) -> Iterator[Problem]:
     for file, value, kind in refs.fields(library):
         if value.text in names.get(kind, ()) or value.text in library.broken:
             continue
+        if value.text in library.drafts:
+            yield _draft(Place(file, value.line), "unknown_slug", value.text)
+            continue
         other = next((k for k, slugs in names.items() if value.text in slugs), None)
         wrong = f"`{value}` is {refs.A[other]}, not {refs.A[kind]}." if other else f"there is no {kind} `{value}`."
         yield Problem(Place(file, value.line), "unknown_slug", wrong, _meant(value.text, names.get(kind, ()), kind))
@@ -86,10 +117,21 @@ def unknown_mention(library: Library) -> Iterator[Problem]:
     names = {slug for slugs in known(library).values() for slug in slugs} | library.broken
     for file, text in every_text(library):
         for found in mentions.find(text):
-            if found.slug not in names:
+            if found.slug in library.drafts:
+                yield _draft(Place(file, found.line), "unknown_mention", found.slug)
+            elif found.slug not in names:
                 likely = guess(found.slug, names)
                 advice = f"Did you mean [[{likely}]]?" if likely else "Use the file name of a thing, without .md."
                 yield Problem(Place(file, found.line), "unknown_mention", f"[[{found.slug}]] leads to nothing.", advice)
+
+
+def _draft(place: Place, rule: str, slug: str) -> Problem:
+    return Problem(
+        place,
+        rule,
+        f"`{slug}` is a draft, which the site does not show yet.",
+        "Finish its file and delete the line `draft: yes` there, or leave it out here.",
+    )
 
 
 def _meant(slug: str, candidates: frozenset[str] | tuple[()], kind: str) -> str:

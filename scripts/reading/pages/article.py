@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from .. import weave
 from ..model import Article, Page, Reading, WovenPassage
-from .parts import Writer, count, escape, when
+from .parts import Writer, count, escape, heading, when
 
 ORDER = ("context", "comment", "dispute", "question", "link")
 
@@ -32,7 +32,7 @@ def _page(reading: Reading, article: Article) -> Page:
     for woven in passages:
         if woven.passage.section != section:
             section = woven.passage.section
-            blocks.append(f"## {escape(section)}")
+            blocks.append(heading(2, section, f"section_{weave.slug(section)}"))  # no slug has `_`
         blocks.append(_passage(writer, woven))
     blocks += writer.mentioned_in(article.slug)
     return Page(path, article.title.text, article.summary.text, "\n\n".join(blocks), article.file, wide=True)

@@ -89,7 +89,7 @@ def _sources(reading: Reading) -> Page:
             key=lambda s: (s.publisher.text.casefold(), s.date.text if s.date else "", s.slug),
         )
         if sources:
-            blocks.append(f"## {words}")
+            blocks.append(heading(2, words, f"kind_{kind}"))  # no slug has `_`, so this id is never a source's
             blocks.append(f'<ul class="bibliography">{"".join(_source(writer, s) for s in sources)}</ul>')
     return led(writer, guide(reading, "sources"), blocks)
 
