@@ -239,6 +239,16 @@ class Guide(Thing):
 
 
 @dataclass(frozen=True, slots=True)
+class Fragment:
+    """The terms of a text directive: where `start` (to `end`) stands between `prefix` and `suffix`."""
+
+    start: str
+    end: str = ""
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Fingerprints:
     """What the repository keeps of an article's text: a digest per passage, and proofs of quotations.
 
