@@ -49,10 +49,14 @@ def words_at(quote: list[str], passage: list[str]) -> set[int]:
     return {n for start in _places(quote, passage) for n in range(start, start + len(quote))}
 
 
+def anchored(library: Library) -> list[Note | Claim]:
+    """Everything that may carry a quotation."""
+    return [*library.notes, *library.claims]
+
+
 def quoted(library: Library) -> list[tuple[Note | Claim, Text]]:
     """Every note and claim that carries a quotation, with the quotation."""
-    things: list[Note | Claim] = [*library.notes, *library.claims]
-    return [(thing, thing.quote) for thing in things if thing.quote is not None]
+    return [(thing, thing.quote) for thing in anchored(library) if thing.quote is not None]
 
 
 def original(library: Library, article: str, passage: str) -> str | None:
@@ -71,6 +75,12 @@ def current(library: Library, article: str, reference: str) -> str:
         if slug in passage.formerly:
             return passage.slug
     return slug
+
+
+def retired(library: Library, thing: Note | Claim) -> bool:
+    """Whether the passage of a note or claim is no longer in the author's text."""
+    slug = current(library, thing.parent, thing.passage.text)
+    return any(p.slug == slug and p.retired for p in dict(library.passages).get(thing.parent, ()))
 
 
 def proved(library: Library) -> frozenset[str]:

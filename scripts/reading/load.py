@@ -208,7 +208,8 @@ def _originals(
     read: typing.Mapping[str, tuple[tuple[Passage, ...], object]], originals: typing.Mapping[str, str]
 ) -> Iterator[Original]:
     """The author's paragraphs under the ids of the passages; a text with another number of paragraphs is left out."""
-    for article, (ours, _) in read.items():
+    for article, (passages_of, _) in read.items():
+        ours = [passage for passage in passages_of if not passage.retired]
         theirs = text.passages(originals.get(article, ""))
         if ours and len(theirs) == len(ours):
             yield Original(article, tuple((p.slug, t) for p, t in zip(ours, theirs, strict=True)))

@@ -61,13 +61,17 @@ class Thing:
 
 @dataclass(frozen=True, kw_only=True)
 class Passage:
-    """One paragraph of an article: a lasting id, the number shown, our précis, and ids it had before."""
+    """One paragraph of an article: a lasting id, the number shown, our précis, and ids it had before.
+
+    A `retired` passage is no longer in the author's text; it has the number 0 and keeps its notes, now orphans.
+    """
 
     slug: str
     number: int
     section: str
     precis: Text
     formerly: tuple[str, ...] = ()
+    retired: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +95,7 @@ class Note(Thing):
     date: Text
     title: Text | None = None
     quote: Text | None = None
+    lost_quote: Text | None = None
     sources: tuple[Text, ...] = ()
 
 
@@ -101,6 +106,7 @@ class Claim(Thing):
     voice: Text
     verdict: Text
     quote: Text | None = None
+    lost_quote: Text | None = None
     by: Text | None = None
     role: Text | None = None
     sources: tuple[Text, ...] = ()

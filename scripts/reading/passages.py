@@ -11,7 +11,8 @@ from .model import Article, Passage, Place, Problem, Text
 SLUG = r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?"
 HEADING = re.compile(r"#{1,6}(?:\s|$)")
 SECTION = re.compile(r"## +(.+?)\s*$")
-PASSAGE = re.compile(rf"### +({SLUG})(?: +\(formerly ({SLUG}(?:, *{SLUG})*)\))?\s*$")
+RETIRED = "no longer in the text"
+PASSAGE = re.compile(rf"### +({SLUG})(?: +\(formerly ({SLUG}(?:, *{SLUG})*)\))?( +\({RETIRED}\))?\s*$")
 
 RULES = ("no_passages", "not_a_passage", "text_outside_passage")
 
@@ -27,15 +28,25 @@ def passages(article: Article) -> tuple[tuple[Passage, ...], tuple[Problem, ...]
             if below.text:
                 problems.append(_outside(article.file, below))
         elif is_passage := PASSAGE.fullmatch(heading.text):
-            former = tuple(s.strip() for s in (is_passage[2] or "").split(",") if s.strip())
-            found.append(
-                Passage(slug=is_passage[1], number=len(found) + 1, section=section, precis=below, formerly=former)
-            )
+            found.append(_passage(is_passage, section, below, sum(not p.retired for p in found) + 1))
         else:
             problems.append(_no_passage(article.file, heading))
     if not found and not problems:
         problems.append(_none(article))
     return tuple(found), tuple(problems)
+
+
+def _passage(heading: re.Match[str], section: str, precis: Text, number: int) -> Passage:
+    former = tuple(s.strip() for s in (heading[2] or "").split(",") if s.strip())
+    retired = heading[3] is not None
+    return Passage(
+        slug=heading[1],
+        number=0 if retired else number,
+        section=section,
+        precis=precis,
+        formerly=former,
+        retired=retired,
+    )
 
 
 def _blocks(body: Text) -> Iterator[tuple[Text, Text]]:

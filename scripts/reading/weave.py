@@ -67,7 +67,12 @@ def _addresses(library: Library) -> Iterator[tuple[str, Address]]:
     for slug, passages in library.passages:
         for passage in passages:
             for name in (passage.slug, *passage.formerly):
-                yield name, Address(article_page(slug), passage.slug, f"¶{passage.number}", "passage")
+                yield (
+                    name,
+                    Address(
+                        article_page(slug), passage.slug, f"¶{passage.number}" if passage.number else "¶–", "passage"
+                    ),
+                )
     for note in library.notes:
         yield note.slug, Address(article_page(note.parent), note.slug, title(note), "note")
     for claim in library.claims:

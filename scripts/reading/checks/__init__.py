@@ -19,6 +19,7 @@ RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     form.impossible_date,
     quotations.quote_not_in_passage,
     quotations.quote_not_unique,
+    quotations.orphan,
     quotations.quote_too_long,
     quotations.quote_not_proved,
     quotations.own_words,

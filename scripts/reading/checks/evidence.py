@@ -66,7 +66,7 @@ def passage_without_note(library: Library) -> Iterator[Problem]:
     with_notes = {anchors.current(library, note.parent, note.passage.text) for note in library.notes}
     for article in library.articles:
         for passage in dict(library.passages).get(article.slug, ()):
-            if passage.slug not in with_notes:
+            if passage.slug not in with_notes and not passage.retired:
                 yield Problem(
                     Place(article.file, passage.precis.line),
                     "passage_without_note",

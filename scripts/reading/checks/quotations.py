@@ -32,6 +32,19 @@ def quote_not_in_passage(library: Library) -> Iterator[Problem]:
             )
 
 
+def orphan(library: Library) -> Iterator[Problem]:
+    """A note or claim on a passage that is no longer in the text stays, and is said to be an orphan."""
+    for thing in anchors.anchored(library):
+        if anchors.retired(library, thing):
+            yield Problem(
+                Place(thing.file, thing.passage.line),
+                "orphan",
+                f"passage {thing.passage} is no longer in the author's text.",
+                "Name the passage that says it now, or leave it: the page says that the passage is gone.",
+                notice=True,
+            )
+
+
 def quote_not_unique(library: Library) -> Iterator[Problem]:
     """A quotation stands in its passage once, so that nobody can take it for another place."""
     for thing, quote in anchors.quoted(library):
@@ -47,7 +60,8 @@ def quote_not_unique(library: Library) -> Iterator[Problem]:
 
 def quote_too_long(library: Library) -> Iterator[Problem]:
     """A quotation has at most 15 words of the author's; `first words … last words` stands for a longer stretch."""
-    for thing, quote in anchors.quoted(library):
+    lost = [(thing, thing.lost_quote) for thing in anchors.anchored(library) if thing.lost_quote is not None]
+    for thing, quote in [*anchors.quoted(library), *lost]:
         count = len(words(quote.text))
         if count > anchors.WORD_LIMIT:
             yield Problem(
@@ -63,7 +77,7 @@ def quote_not_proved(library: Library) -> Iterator[Problem]:
     sure = anchors.proved(library)
     for thing, quote in anchors.quoted(library):
         at_hand = anchors.original(library, thing.parent, thing.passage.text) is not None
-        if thing.slug not in sure and not at_hand:
+        if thing.slug not in sure and not at_hand and not anchors.retired(library, thing):
             yield Problem(
                 Place(thing.file, quote.line),
                 "quote_not_proved",
