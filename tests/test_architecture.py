@@ -24,6 +24,7 @@ ALLOWED: dict[str, set[str]] = {
     "fields": {"model", "header", "text"},
     "load": {"model", "fields", "frontmatter", "header", "passages", "reader", "text"},
     "anchors": {"model", "text"},
+    "fragments": {"model", "text"},
     "mentions": {"model"},
     "refs": {"model"},
     "checks.__init__": {"model", *(f"checks.{p.stem}" for p in (PACKAGE / "checks").glob("[a-z]*.py"))},
