@@ -43,7 +43,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.mark.parametrize(("quote", "at"), QUOTES)
-def test_the_browser_goes_to_the_passage_of_the_quotation(quote: str, at: int, publisher: str, browser: Browser) -> None:
+def test_the_browser_goes_to_the_passage(quote: str, at: int, publisher: str, browser: Browser) -> None:
     page = browser.new_page()
     page.goto(address(publisher, right(quote, PAGE, at)))
     page.wait_for_timeout(200)
