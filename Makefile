@@ -9,6 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 help:
 	@echo "make site         build the site into site/ and inspect it"
+	@echo "make site TEXT=ARTICLE=FILE   a private copy with the author's words, into private/"
 	@echo "make serve        show it with live reload at http://127.0.0.1:8000/"
 	@echo "make test         run every test"
 	@echo "make lint         ruff and mypy --strict"
@@ -17,7 +18,7 @@ help:
 	@echo "make clean        delete what the others made"
 
 site: $(VENV)/site.done
-	$(BIN)/notes build
+	$(BIN)/notes build $(if $(TEXT),--text $(TEXT))
 
 serve: $(VENV)/site.done
 	$(BIN)/python -m mkdocs serve --livereload

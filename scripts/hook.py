@@ -36,7 +36,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Runs the journey before MkDocs touches anything; stops with the problems in words."""
     reading = _modules()
     root = Path(config.config_file_path).parent
-    site = reading["site"].journey(root, reading["door"].originals(root, os.environ))
+    try:
+        private = reading["door"].private(os.environ)
+    except PermissionError as error:
+        raise Abort(str(error)) from None
+    site = reading["site"].journey(root, reading["door"].originals(root, os.environ), private)
     if site.problems:
         log.info("%s\n%s", reading["report"].summary(site.problems), reading["report"].lines(site.problems))
     if not site.pages and serving and "site" in state:
@@ -47,7 +51,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort("Nothing was built; mend the problems above first.")
     config.nav = reading["navigation"].navigation(site.library)
     edit = reading["door"].edit_address(os.environ)
-    state.update(reading=reading, site=site, edit=edit, target=Path(config.site_dir))
+    state.update(reading=reading, site=site, edit=edit, target=Path(config.site_dir), private=bool(private))
     if not serving:
         try:
             config.site_dir = str(reading["door"].beside(Path(config.site_dir)))
@@ -70,7 +74,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_post_build(config: MkDocsConfig) -> None:
     """Finishes and inspects the site, then puts it in the place of the last one."""
     reading, built = state["reading"], Path(config.site_dir)
-    reading["finish"].finish(built, policy=not serving)
+    reading["finish"].finish(built, policy=not serving, private=state["private"])
     if serving:
         return
     problems = reading["inspect"].inspect(built)

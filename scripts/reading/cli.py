@@ -18,7 +18,7 @@ from . import anchors, door, report, text
 from .finish import BrokenIndexError, finish
 from .inspect import inspect
 from .load import load
-from .model import Fingerprints, Library, Problem
+from .model import Fingerprints, Library, Original, Problem
 from .site import Site, journey
 from .templates import TEMPLATES
 from .write import BrokenConfigError
@@ -64,12 +64,13 @@ def check() -> None:
 
 
 @notes.command()
-@click.option("--site-dir", default="site", help="Where the site goes.")
-def build(site_dir: str) -> None:
+@click.option("--site-dir", help="Where the site goes: site/, or private/ with --text.")
+@click.option("--text", "texts", metavar="ARTICLE=FILE", help="Show the author's words from your copy beside ours.")
+def build(site_dir: str | None, texts: str | None) -> None:
     """Build the site, inspect it, and put it in the place of the last one."""
     root = _root()
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    target = (root / site_dir).resolve()
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"} | _private(root, texts)
+    target = (root / (site_dir or ("private" if texts else "site"))).resolve()
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
     if subprocess.run(command, cwd=root, env=environment).returncode:
         sys.exit(1)
@@ -78,6 +79,34 @@ def build(site_dir: str) -> None:
     console.print(f"The site is in {target}: {len(pages)} pages, {size / 1e6:.1f} MB, inspected without a fault.")
     console.print(f"In it: {_contents(load(root).library)}.")
     console.print(f"Open {target / 'index.html'} in a browser, or run: make serve", markup=False)
+
+
+def _private(root: Path, given: str | None) -> dict[str, str]:
+    """What the build must know to show the author's text; checks first that the text is the article's."""
+    for article, path in door.named(given or "").items():
+        library = load(root, {article: _text_of(path)}).library
+        _original(library, article, path)
+        return {door.PRIVATE: f"{article}={path.resolve()}"}
+    return {}
+
+
+def _text_of(path: Path) -> str:
+    if not path.is_file():
+        raise click.ClickException(f"There is no file {path}.")
+    return path.read_text(encoding="utf-8-sig")
+
+
+def _original(library: Library, article: str, path: Path) -> Original:
+    """The author's passages of an article at hand in a file; a message where they are not the article's."""
+    passages = [p for p in dict(library.passages).get(article, ()) if not p.retired]
+    if not passages:
+        there = ", ".join(dict(library.passages)) or "none"
+        raise click.ClickException(f"There is no article {article}; there are: {there}.")
+    found = next((o for o in library.originals if o.article == article), None)
+    if found is None:
+        count = len(text.passages(_text_of(path)))
+        raise click.ClickException(f"{path} has {count} paragraphs, but {article} has {len(passages)} passages.")
+    return found
 
 
 def _contents(library: Library) -> str:
@@ -144,14 +173,8 @@ def write(folder: Path) -> None:
 def verify(article: str, file: Path, force: bool) -> None:
     """Compare your copy of an article with its fingerprints, prove the quotations, and record the proofs."""
     root = _root()
-    library = load(root, {article: file.read_text(encoding="utf-8-sig")}).library
-    passages = dict(library.passages).get(article)
-    if passages is None:
-        raise click.ClickException(f"There is no article {article}; there are: {', '.join(dict(library.passages))}.")
-    original = next((o for o in library.originals if o.article == article), None)
-    if original is None:
-        found = len(text.passages(file.read_text(encoding="utf-8-sig")))
-        raise click.ClickException(f"{file} has {found} paragraphs, but {article} has {len(passages)} passages.")
+    library = load(root, {article: _text_of(file)}).library
+    original = _original(library, article, file)
     before = next((f for f in library.fingerprints if f.article == article), None)
     digests = tuple((slug, text.digest(words)) for slug, words in original.passages)
     known = dict(before.digests) if before else {}

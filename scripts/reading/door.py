@@ -10,6 +10,9 @@ from pathlib import Path
 from .model import Page
 
 OURS = "assets/reading.css"
+AT_HAND = "ARTICLE_TEXT"  # a text to check quotations against
+PRIVATE = "PRIVATE_TEXT"  # a text to show, on one's own machine only
+FORGES = ("GITHUB_ACTIONS", "GITLAB_CI", "FORGEJO_ACTIONS", "GITEA_ACTIONS")
 
 
 def markdown(page: Page, edit: str) -> str:
@@ -42,16 +45,33 @@ def edit_address(environment: Mapping[str, str]) -> str:
 
 
 def originals(root: Path, environment: Mapping[str, str]) -> dict[str, str]:
-    """The author's texts that are at hand, by article: `texts/<article>.txt` (never committed), or `ARTICLE_TEXT`.
+    """The author's texts that are at hand, by article, for checking quotations; none of them is shown for it.
 
-    `ARTICLE_TEXT` is `article=path`, or a path whose file name is the article's slug.
+    They are `texts/<article>.txt` (never committed), and what `ARTICLE_TEXT` and `PRIVATE_TEXT` name.
     """
     found = {path.stem: path for path in sorted((root / "texts").glob("*.txt"))}
-    given = environment.get("ARTICLE_TEXT", "")
-    if given:
-        article, sign, path = given.partition("=")
-        found |= {article: Path(path)} if sign else {Path(given).stem: Path(given)}
+    for name in (AT_HAND, PRIVATE):
+        found |= named(environment.get(name, ""))
     return {article: path.read_text(encoding="utf-8-sig") for article, path in found.items() if path.is_file()}
+
+
+def named(value: str) -> dict[str, Path]:
+    """`article=path`, or a path whose file name is the article's slug; nothing for an empty value."""
+    article, sign, path = value.partition("=")
+    if not value:
+        return {}
+    return {article: Path(path)} if sign else {Path(value).stem: Path(value)}
+
+
+def private(environment: Mapping[str, str]) -> frozenset[str]:
+    """The articles whose author's text this build shows: a private copy, which no forge may make.
+
+    Raises `PermissionError` where a forge's machine builds, since such a site could be published.
+    """
+    articles = frozenset(named(environment.get(PRIVATE, "")))
+    if articles and any(environment.get(name) for name in FORGES):
+        raise PermissionError("A copy with the author's text is for your own machine; a forge never builds it.")
+    return articles
 
 
 def beside(target: Path) -> Path:

@@ -20,6 +20,8 @@ POLICY = (
 )
 INLINE = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.S)
 CHARSET = '<meta charset="utf-8">'
+NOINDEX = '<meta name="robots" content="noindex, nofollow, noarchive">'
+STAMP = '<p class="private-copy">Private copy, do not publish: it holds the author’s text.</p>'
 MARK = '<meta http-equiv="Content-Security-Policy"'
 
 # Markup of Material 9.8 that the Nu checker or axe refuse; a test looks for each of these in a built page.
@@ -35,8 +37,10 @@ class BrokenIndexError(Exception):
     """The search index of a site is not what its engine writes."""
 
 
-def finish(site: Path, policy: bool = True) -> None:
+def finish(site: Path, policy: bool = True, private: bool = False) -> None:
     """Finishes the site in a folder; without `policy` where a server adds a script of its own (`mkdocs serve`).
+
+    A `private` site shows the author's text: every page says so, and asks search engines to stay away.
 
     Raises `BrokenIndexError` where the search index cannot be read.
     """
@@ -47,8 +51,16 @@ def finish(site: Path, policy: bool = True) -> None:
     for page, text in texts.items():
         location = page.relative_to(site).as_posix()
         entries += _entries(text, location)
-        page.write_text(text.replace(CHARSET, CHARSET + head, 1) if MARK not in text else text, encoding="utf-8")
+        text = text.replace(CHARSET, CHARSET + head, 1) if MARK not in text else text
+        page.write_text(_stamped(text) if private else text, encoding="utf-8")
     _add_to_search(site / "search" / "search_index.json", entries)
+
+
+def _stamped(text: str) -> str:
+    """A page of a private copy: not for search engines, and with a line at its top that says what it is."""
+    if STAMP in text:
+        return text
+    return re.sub(r"(<body[^>]*>)", rf"\1{STAMP}", text.replace(CHARSET, CHARSET + NOINDEX, 1), count=1)
 
 
 def _repaired(text: str) -> str:

@@ -342,7 +342,10 @@ class WovenPassage:
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """A library with its mutual relations; the only thing that pages and exports are made from."""
+    """A library with its mutual relations; the only thing that pages and exports are made from.
+
+    `proved` are the notes and claims whose quotation is proved; `private` the articles whose author's text is shown.
+    """
 
     library: Library
     addresses: Mapping[str, Address]
@@ -352,6 +355,7 @@ class Reading:
     cited_by: Mapping[str, tuple[str, ...]]
     timeline: tuple[Event, ...]
     proved: frozenset[str]
+    private: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

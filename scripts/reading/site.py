@@ -24,13 +24,16 @@ class Site:
     pages: tuple[Page, ...]
 
 
-def journey(root: Path, originals: Mapping[str, str] | None = None) -> Site:
-    """From `root / "docs"` to pages; no pages where a problem is more than a notice."""
+def journey(root: Path, originals: Mapping[str, str] | None = None, private: frozenset[str] = frozenset()) -> Site:
+    """From `root / "docs"` to pages; no pages where a problem is more than a notice.
+
+    `originals` are the author's texts at hand, by article; those of the articles in `private` are shown.
+    """
     loaded = load(root, originals)
     problems = tuple(sorted((*loaded.problems, *check(loaded.library))))
     if any(not problem.notice for problem in problems):
         return Site(loaded.library, problems, ())
-    reading = weave(loaded.library)
+    reading = weave(loaded.library, private)
     try:
         return Site(loaded.library, problems, write(reading))
     except TooSlow as slow:

@@ -28,8 +28,11 @@ INDEXES = frozenset({"actors.md", "agreements.md", "positions.md"})
 OF_AN_ARTICLE = frozenset({"docs/claims.md", "docs/notes.md", "docs/questions.md"})
 
 
-def weave(library: Library) -> Reading:
-    """The reading of a library. Pure: same library, same reading, in the same order."""
+def weave(library: Library, private: frozenset[str] = frozenset()) -> Reading:
+    """The reading of a library; `private` are the articles whose author's text is shown.
+
+    Pure: same library, same reading, in the same order.
+    """
     addresses = dict(_addresses(library))
     return Reading(
         library=library,
@@ -40,6 +43,7 @@ def weave(library: Library) -> Reading:
         cited_by=_cited_by(library),
         timeline=tuple(sorted(library.events, key=_when)),
         proved=anchors.proved(library),
+        private=frozenset(o.article for o in library.originals) & private,
     )
 
 
