@@ -75,3 +75,14 @@ def test_all_problems_come_in_one_run_in_the_order_of_files(tmp_path: Path) -> N
     problems = run(root).problems
     assert {problem.rule for problem in problems} == {"unknown_mention", "impossible_date"}
     assert [problem.place for problem in problems] == sorted(problem.place for problem in problems)
+
+
+def test_the_record_of_a_partial_article_says_what_is_covered(tmp_path: Path) -> None:
+    root = laid_over(tmp_path, SMALL)
+    article = root / "docs" / "articles" / "harbour" / "article.md"
+    header, body = article.read_text(encoding="utf-8").split("language: en\n")
+    article.write_text(f"{header}language: en\npartial: The *first half* only.\n{body}", encoding="utf-8")
+    site = run(root)
+    assert site.problems == ()
+    page = next(page for page in site.pages if page.path == "articles/harbour/index.md")
+    assert "<dt>What is covered</dt><dd>The <em>first half</em> only.</dd>" in page.body

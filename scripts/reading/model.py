@@ -76,6 +76,8 @@ class Passage:
 
 @dataclass(frozen=True, kw_only=True)
 class Article(Thing):
+    """An article's record; `partial` says what of the text our passages cover, where it is not the whole."""
+
     title: Text
     author: Text
     publisher: Text
@@ -85,6 +87,7 @@ class Article(Thing):
     source: Text
     summary: Text
     date_note: Text | None = None
+    partial: Text | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

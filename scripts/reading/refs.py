@@ -220,7 +220,7 @@ def every_text(library: Library) -> Iterator[tuple[str, Text]]:
     for thing in things(library):
         yield thing.file, thing.body
     for article in library.articles:
-        yield from _given(article.file, article.date_note)
+        yield from _given(article.file, article.date_note, article.partial)
     for claim in library.claims:
         yield from _given(claim.file, claim.outcome, claim.why_one_source)
     for agreement in library.agreements:

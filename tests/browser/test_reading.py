@@ -16,6 +16,8 @@ PAGES = (
     "articles/hanoi-2-0/notes.html",
     "articles/hanoi-2-0/claims.html",
     "articles/hanoi-2-0/questions.html",
+    "articles/prospects-and-limits/index.html",
+    "articles/prospects-and-limits/claims.html",
     "actors/index.html",
     "actors/kim-jong-un.html",
     "agreements/hanoi-draft.html",

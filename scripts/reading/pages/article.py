@@ -42,11 +42,13 @@ def _record(writer: Writer, article: Article) -> str:
     dated = "not known" if article.date.text == "unknown" else when(article.date.text)
     if article.date_note:
         dated += f". {writer.line(article.date_note.text)}"
+    covered = (("What is covered", writer.line(article.partial.text)),) if article.partial else ()
     rows = (
         ("Author", writer.link(article.author.text)),
         ("Published by", html.escape(article.publisher.text)),
         ("Date", dated),
         ("Read it at", f'<a rel="noopener" href="{html.escape(article.url.text)}">{html.escape(article.url.text)}</a>'),
+        *covered,
     )
     return '<dl class="record">' + "".join(f"<dt>{term}</dt><dd>{value}</dd>" for term, value in rows) + "</dl>"
 
