@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT
 
 PACKAGE = ROOT / "scripts" / "reading"
-PAGES = {"model", "refs", "prose", "weave", "dates", "anchors", "mentions", "pages.parts"}
+PAGES = {"model", "refs", "prose", "weave", "dates", "anchors", "marks", "mentions", "pages.parts"}
 CHECKS = {"model", "anchors", "mentions", "refs", "dates", "text"}
 ALLOWED: dict[str, set[str]] = {
     "model": set(),
@@ -25,6 +25,7 @@ ALLOWED: dict[str, set[str]] = {
     "load": {"model", "fields", "frontmatter", "header", "passages", "reader", "text"},
     "anchors": {"model", "text"},
     "fragments": {"model", "text"},
+    "marks": {"anchors", "text"},
     "mentions": {"model"},
     "refs": {"model"},
     "checks.__init__": {"model", *(f"checks.{p.stem}" for p in (PACKAGE / "checks").glob("[a-z]*.py"))},

@@ -6,6 +6,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,44 @@ def test_another_text_never_replaces_the_fingerprints(small: Path, tmp_path: Pat
     assert done.returncode == 1 and "Nothing was recorded" in done.stderr
     assert prints.read_text(encoding="utf-8") == before
     prints.unlink()
+
+
+def private(small: Path, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    notes = Path(sys.executable).with_name("notes")
+    command = [notes, "build", "--text", "harbour=texts/harbour.txt"]
+    env = {k: v for k, v in os.environ.items() if k not in door.FORGES} | dict(environment)
+    return subprocess.run(command, cwd=small, env=env, capture_output=True, text=True)
+
+
+def test_a_private_copy_says_so_on_every_page_and_shows_the_words(small: Path) -> None:
+    done = private(small, {})
+    assert done.returncode == 0, done.stdout + done.stderr
+    pages = sorted((small / "private").rglob("*.html"))
+    assert pages and all("Private copy, do not publish" in p.read_text(encoding="utf-8") for p in pages)
+    assert all('name="robots" content="noindex' in p.read_text(encoding="utf-8") for p in pages)
+    article = (small / "private" / "articles" / "harbour" / "index.html").read_text(encoding="utf-8")
+    assert '<mark aria-details="who-pays"><a href="#who-pays">pay for the lamps</a></mark>' in article
+
+
+def test_no_other_build_shows_the_authors_words(small: Path) -> None:
+    done = build(small, small / "site")  # texts/harbour.txt is at hand all the same, for checking
+    assert done.returncode == 0
+    for file in (small / "site").rglob("*"):
+        if file.suffix in {".html", ".json", ".xml"}:
+            text = file.read_text(encoding="utf-8")
+            assert "council of Brin believed her" not in text and "Private copy" not in text, file
+
+
+def test_a_forge_never_builds_a_private_copy(small: Path) -> None:
+    done = private(small, {"GITHUB_ACTIONS": "true"})
+    assert done.returncode == 1 and "a forge never builds it" in done.stdout
+
+
+@pytest.mark.parametrize("given", ["harbour=nowhere.txt", "nobody=texts/harbour.txt", "harbour=mkdocs.yml"])
+def test_a_text_that_is_not_the_articles_is_refused_in_one_line(given: str, small: Path) -> None:
+    notes = Path(sys.executable).with_name("notes")
+    done = subprocess.run([notes, "build", "--text", given], cwd=small, capture_output=True, text=True)
+    assert done.returncode == 1 and done.stderr.startswith("Error: ") and done.stderr.count("\n") == 1
 
 
 def test_stray_files_never_reach_the_site(tmp_path: Path) -> None:

@@ -26,15 +26,19 @@ class Found(Enum):
 
 def find(quote: str, passage: str) -> Found:
     """Whether the words of `quote` stand exactly once in `passage` (both as people typed them)."""
-    there = text.words(passage)
+    found = stretches(quote, text.words(passage))
+    return Found.NEVER if not found else Found.ONCE if len(found) == 1 else Found.OFTEN
+
+
+def stretches(quote: str, passage: list[str]) -> list[tuple[int, int]]:
+    """Where a quotation can stand in the words of a passage: its first word, and the word after its last."""
     first, range_sign, last = quote.partition("…")
-    starts = _places(text.words(first), there)
-    if range_sign and text.words(last):
-        ends = [e for e in _places(text.words(last), there) if any(e > s for s in starts)]
-        starts = starts if len(ends) == 1 else ends
-    if not starts:
-        return Found.NEVER
-    return Found.ONCE if len(starts) == 1 else Found.OFTEN
+    begin, end = text.words(first), text.words(last)
+    starts = _places(begin, passage)
+    if not (range_sign and end):
+        return [(start, start + len(begin)) for start in starts]
+    ends = _places(end, passage)
+    return [(a, z + len(end)) for a in starts for z in ends if z >= a + len(begin)]
 
 
 def _places(wanted: list[str], there: list[str]) -> list[int]:

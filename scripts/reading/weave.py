@@ -68,15 +68,12 @@ def _first(date: str) -> str:
 def _addresses(library: Library) -> Iterator[tuple[str, Address]]:
     for article in library.articles:
         yield article.slug, Address(article_page(article.slug), "", article.title.text, "article")
+    titles = {article.slug: f"“{article.title}” " if len(library.articles) > 1 else "" for article in library.articles}
     for slug, passages in library.passages:
         for passage in passages:
             for name in (passage.slug, *passage.formerly):
-                yield (
-                    name,
-                    Address(
-                        article_page(slug), passage.slug, f"¶{passage.number}" if passage.number else "¶–", "passage"
-                    ),
-                )
+                shown = f"{titles[slug]}¶{number(passage)}"
+                yield name, Address(article_page(slug), passage.slug, shown, "passage")
     for note in library.notes:
         yield note.slug, Address(article_page(note.parent), note.slug, title(note), "note")
     for claim in library.claims:
@@ -130,6 +127,11 @@ def guide_page(guide: Guide) -> str:
 def article_page(article: str) -> str:
     """The path of an article's page."""
     return f"articles/{article}/index.md"
+
+
+def number(passage: Passage) -> str:
+    """The number that is shown for a passage: `–` for one that is no longer in the text."""
+    return str(passage.number) if passage.number else "–"
 
 
 def slug(words: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator
 
-from .. import weave
+from .. import anchors, marks, weave
 from ..model import Article, Page, Reading, WovenPassage
 from .parts import Writer, count, escape, heading, when
 
+GONE = "The author has taken these passages out. Their notes stay, though nothing in the text carries them any more."
 ORDER = ("context", "comment", "dispute", "question", "link")
 
 
@@ -29,11 +30,15 @@ def _page(reading: Reading, article: Article) -> Page:
         _ways(writer, article, passages),
     ]
     section = ""
-    for woven in passages:
+    for woven in (w for w in passages if not w.passage.retired):
         if woven.passage.section != section:
             section = woven.passage.section
             blocks.append(heading(2, section, f"section_{weave.slug(section)}"))  # no slug has `_`
         blocks.append(_passage(writer, woven))
+    gone = [woven for woven in passages if woven.passage.retired]
+    if gone:
+        blocks += [heading(2, "No longer in the text", "section_gone"), GONE]
+        blocks += [_passage(writer, woven) for woven in gone]
     blocks += writer.mentioned_in(article.slug)
     return Page(path, article.title.text, article.summary.text, "\n\n".join(blocks), article.file, wide=True)
 
@@ -69,15 +74,29 @@ def _ways(writer: Writer, article: Article, passages: list[WovenPassage]) -> str
 def _passage(writer: Writer, woven: WovenPassage) -> str:
     passage = woven.passage
     former = "".join(f'<span id="{old}"></span>' for old in passage.formerly)
-    name = html.escape(f"¶{passage.number} {passage.slug.replace('-', ' ')}")
+    number = weave.number(passage)
+    name = html.escape(f"¶{number} {passage.slug.replace('-', ' ')}")
+    spoken = f"Passage {number}" if passage.number else f"Former passage {passage.slug.replace('-', ' ')}"
     return (
         f'<section class="passage" id="{passage.slug}" data-find="{name}" '
-        f'aria-label="Passage {passage.number}">{former}'
+        f'aria-label="{spoken}">{former}'
         f'<div class="precis"><a class="number" href="#{passage.slug}" '
-        f'aria-label="Passage {passage.number}, permalink">{passage.number}</a>'
-        f"{writer.precis(woven)}{_on_other_pages(writer, woven)}{writer.claims(woven.claims)}</div>"
+        f'aria-label="{spoken}, permalink">{number}</a>'
+        f"{_original(writer, woven)}{writer.precis(woven)}{_on_other_pages(writer, woven)}"
+        f"{writer.claims(woven.claims, passage.slug)}</div>"
         f"{_notes(writer, woven)}</section>"
     )
+
+
+def _original(writer: Writer, woven: WovenPassage) -> str:
+    """The author's own words with the quotations marked, in a private copy; nothing in the public one."""
+    library = writer.reading.library
+    words = anchors.original(library, woven.article, woven.passage.slug)
+    if woven.article not in writer.reading.private or words is None:
+        return ""
+    quotes = [(n.quote.text, n.slug, writer.way(n.slug)) for n in woven.notes if n.quote]
+    quotes += [(c.quote.text, f"claims_{woven.passage.slug}", writer.way(c.slug)) for c in woven.claims if c.quote]
+    return f'<p class="original">{marks.marked(words, quotes)}</p>'
 
 
 def _notes(writer: Writer, woven: WovenPassage) -> str:

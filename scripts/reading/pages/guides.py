@@ -52,7 +52,7 @@ def _home(reading: Reading) -> Page:
 def _coverage(reading: Reading) -> Page:
     writer = Writer(reading, "coverage.md")
     rows = []
-    for woven in reading.passages:
+    for woven in (w for w in reading.passages if not w.passage.retired):
         want = "wants notes" if len(woven.notes) < 3 else ""
         name = weave.title(reading.things[woven.article])
         rows.append(

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from .. import anchors, prose, weave
 from ..dates import shown
 from ..mentions import link_names
-from ..model import Article, Claim, Guide, Note, Page, Reading, Text, WovenPassage
+from ..model import Address, Article, Claim, Guide, Note, Page, Reading, Text, WovenPassage
 
 WEAK = {"repost": "repost", "machine-translation": "machine translation", "digest": "digest"}
 VOICES = {"asserts": "Asserts", "reports": "Reports", "forecasts": "Forecasts"}
@@ -31,14 +31,19 @@ class Writer:
     def to(self, slug: str, words: str | None = None) -> str:
         """A Markdown link to a thing; plain words where it has no address."""
         address = self.reading.addresses.get(slug)
-        label = escape(words or (address.name if address else slug))
+        label = escape(words or (self._name(address) if address else slug))
         return f"[{label}]({prose.relative(prose.href(address), self.page, '.md')})" if address else label
 
     def link(self, slug: str, words: str | None = None) -> str:
         """The same as HTML."""
         address = self.reading.addresses.get(slug)
-        label = html.escape(words or (address.name if address else slug))
+        label = html.escape(words or (self._name(address) if address else slug))
         return f'<a href="{prose.relative(prose.href(address), self.page, ".html")}">{label}</a>' if address else label
+
+    def _name(self, address: Address) -> str:
+        """What a thing is called here: a passage by its number alone on the pages of its own article."""
+        at_home = address.kind == "passage" and self.page.startswith(address.path.removesuffix("index.md"))
+        return address.name.rpartition(" ")[2] if at_home else address.name
 
     def links(self, slugs: Iterable[str | Text]) -> str:
         """HTML links, separated by commas."""
@@ -78,15 +83,17 @@ class Writer:
 
     def quote(self, thing: Note | Claim) -> str:
         """The quotation of a note or claim, with a link to the words at the publisher's; says when it is unproved."""
+        lost = thing.lost_quote
+        gone = f'<p class="quote">The text no longer says <q>{html.escape(lost.text)}</q></p>' if lost else ""
         if thing.quote is None:
-            return ""
+            return gone
         article = next(a for a in self.reading.library.articles if a.slug == thing.parent)
         sure = (
             "" if thing.slug in self.reading.proved else ' <span class="weak">(not yet compared with the text)</span>'
         )
         target = html.escape(anchors.deep_link(article, thing.quote.text))
         return (
-            f'<p class="quote"><q>{html.escape(thing.quote.text)}</q> <a rel="noopener" href="{target}" '
+            f'{gone}<p class="quote"><q>{html.escape(thing.quote.text)}</q> <a rel="noopener" href="{target}" '
             f'aria-label="These words in the article, at the publisher’s">↗</a>{sure}</p>'
         )
 
@@ -100,7 +107,7 @@ class Writer:
         body = (
             f"{self.quote(note)}{self.prose(note.body.text)}{self.sources(note.sources)}"
             f'<p class="by">{html.escape(note.by.text)} ({kind}), {when(note.date.text)}'
-            f' · <a href="{self._own(note.slug)}" aria-label="Permalink to this note">link</a></p>'
+            f' · <a href="{self.way(note.slug)}" aria-label="Permalink to this note">link</a></p>'
         )
         return (
             f'<details class="note" data-kind="{kind}" data-title="{name}"{" open" if opened else ""}>'
@@ -108,7 +115,8 @@ class Writer:
             f'<div class="said"{identity} data-find="{name}">{body}</div></details>'
         )
 
-    def _own(self, slug: str) -> str:
+    def way(self, slug: str) -> str:
+        """The address of a thing as seen from this page."""
         return prose.relative(prose.href(self.reading.addresses[slug]), self.page, ".html")
 
     def verdict(self, claim: Claim) -> str:
@@ -118,7 +126,7 @@ class Writer:
             f'<span class="verdict {html.escape(claim.verdict.text)}">{html.escape(claim.verdict.text)}</span>'
         )
 
-    def claims(self, claims: Sequence[Claim]) -> str:
+    def claims(self, claims: Sequence[Claim], passage: str) -> str:
         """The claims of a passage in one closed line that says how many of which verdict there are."""
         if not claims:
             return ""
@@ -132,7 +140,8 @@ class Writer:
         )
         parts = [f"{count(len(own), 'claim')}: {', '.join(said)}"] if own else []
         parts += [f"{count(len(others), 'answer')} by others"] if others else []
-        return f'<details class="claims"><summary>{"; ".join(parts)}</summary><ul>{items}</ul></details>'
+        said_of = f"<summary>{'; '.join(parts)}</summary><ul>{items}</ul>"
+        return f'<details class="claims" id="claims_{passage}">{said_of}</details>'
 
     def excerpt(self, woven: WovenPassage, skip: str = "", notes: bool = True) -> str:
         """A passage with its notes as it is shown on other pages."""
