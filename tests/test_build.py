@@ -129,7 +129,7 @@ def test_another_text_never_replaces_the_fingerprints(small: Path, tmp_path: Pat
 
 def private(small: Path, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
     notes = Path(sys.executable).with_name("notes")
-    command = [notes, "build", "--text", "harbour=texts/harbour.txt"]
+    command = [str(notes), "build", "--text", "harbour=texts/harbour.txt"]
     env = {k: v for k, v in os.environ.items() if k not in door.FORGES} | dict(environment)
     return subprocess.run(command, cwd=small, env=env, capture_output=True, text=True)
 
