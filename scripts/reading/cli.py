@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
 from rich.console import Console
 
-from . import anchors, door, report, text
+from . import anchors, door, fingerprints, report, text
 from .finish import finish
 from .inspect import inspect
 from .load import load
@@ -145,16 +145,15 @@ def verify(article: str, file: Path) -> None:
         found = len(text.passages(file.read_text(encoding="utf-8-sig")))
         raise click.ClickException(f"{file} has {found} paragraphs, but {article} has {len(passages)} passages.")
     before = next((f for f in library.fingerprints if f.article == article), None)
-    digests = tuple((slug, text.digest(words)) for slug, words in library.originals[0].passages)
+    prints = fingerprints.fingerprint(article, library.originals[0].passages)
     known = dict(before.digests) if before else {}
-    changed = [slug for slug, digest in digests if known and known.get(slug) != digest]
+    changed = [slug for slug, digest in prints.digests if known and known.get(slug) != digest]
     if changed:
         console.print(f"Not the same text as before in: {', '.join(changed)}.")
-    prints = Fingerprints(article, text.NORM, digests, frozenset())
     proofs = _proofs(library, prints)
     _record(root, prints, proofs)
     quotes = [thing for thing, _ in anchors.quoted(library) if thing.parent == article]
-    console.print(f"{len(digests)} passages; {len(proofs)} of {len(quotes)} quotations proved and recorded.")
+    console.print(f"{len(prints.passages)} passages; {len(proofs)} of {len(quotes)} quotations proved and recorded.")
     if len(proofs) < len(quotes):
         missing = sorted({t.file for t in quotes} - {t.file for t in quotes if t.slug in anchors.proved(library)})
         console.print("Not found: " + ", ".join(missing))
@@ -173,10 +172,8 @@ def _proofs(library: Library, prints: Fingerprints) -> list[str]:
 
 
 def _record(root: Path, prints: Fingerprints, proofs: list[str]) -> None:
-    passages = [{"passage": slug, "digest": digest} for slug, digest in prints.digests]
-    data = {"norm": prints.norm, "passages": passages, "proofs": sorted(set(proofs))}
     path = root / "docs" / "articles" / prints.article / "fingerprints.json"
-    path.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+    path.write_text(fingerprints.written(replace(prints, proofs=frozenset(proofs))), encoding="utf-8")
 
 
 @notes.command()

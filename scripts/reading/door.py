@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from .files import read_text
 from .model import Page
 
 OURS = "assets/reading.css"
@@ -44,14 +45,15 @@ def edit_address(environment: Mapping[str, str]) -> str:
 def originals(root: Path, environment: Mapping[str, str]) -> dict[str, str]:
     """The author's texts that are at hand, by article: `texts/<article>.txt` (never committed), or `ARTICLE_TEXT`.
 
-    `ARTICLE_TEXT` is `article=path`, or a path whose file name is the article's slug.
+    `ARTICLE_TEXT` is `article=path`, or a path whose file name is the article's slug. Raises `files.UnreadableError`
+    for a file that is no text.
     """
     found = {path.stem: path for path in sorted((root / "texts").glob("*.txt"))}
     given = environment.get("ARTICLE_TEXT", "")
     if given:
         article, sign, path = given.partition("=")
         found |= {article: Path(path)} if sign else {Path(given).stem: Path(given)}
-    return {article: path.read_text(encoding="utf-8-sig") for article, path in found.items() if path.is_file()}
+    return {article: read_text(path) for article, path in found.items() if path.is_file()}
 
 
 def beside(target: Path) -> Path:

@@ -239,17 +239,39 @@ class Guide(Thing):
 
 
 @dataclass(frozen=True, slots=True)
-class Fingerprints:
-    """What the repository keeps of an article's text: a digest per passage, and proofs of quotations.
+class PassagePrint:
+    """What the repository keeps of one passage's text, to know it again and to give nothing of it away.
 
-    `norm` is the version of the normaliser; `digests` are (passage, 128-bit hex digest) in reading order; `proofs`
-    are 128-bit hex digests of a quotation together with its passage's digest.
+    `digest` is 128 bits over its letters, `tags` are at most 24 bits for each sentence in turn, `sketch` at most 128
+    bits that are alike for passages with the same content words (all as hex digits); `words` is their number, and
+    `opening` its first words, as many as no other place of the article has ("" where that would be too many).
+    """
+
+    passage: str
+    digest: str
+    tags: tuple[str, ...] = ()
+    sketch: str = ""
+    words: int = 0
+    opening: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprints:
+    """What the repository keeps of an article's text: a print of each passage, and proofs of quotations.
+
+    `norm` is the version of the normaliser; `passages` stand in reading order; `proofs` are 128-bit hex digests of a
+    quotation together with its passage's digest.
     """
 
     article: str
     norm: int
-    digests: tuple[tuple[str, str], ...]
+    passages: tuple[PassagePrint, ...]
     proofs: frozenset[str]
+
+    @property
+    def digests(self) -> tuple[tuple[str, str], ...]:
+        """(passage, digest) in reading order."""
+        return tuple((known.passage, known.digest) for known in self.passages)
 
 
 @dataclass(frozen=True, slots=True)
