@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT
 
 PACKAGE = ROOT / "scripts" / "reading"
-PAGES = {"model", "refs", "prose", "weave", "dates", "anchors", "marks", "mentions", "pages.parts"}
+PAGES = {"model", "refs", "prose", "weave", "dates", "anchors", "fragments", "marks", "mentions", "pages.parts"}
 CHECKS = {"model", "anchors", "mentions", "refs", "dates", "text"}
 ALLOWED: dict[str, set[str]] = {
     "model": set(),
@@ -20,17 +20,27 @@ ALLOWED: dict[str, set[str]] = {
     "frontmatter": {"model", "header"},
     "reader": {"model", "header"},
     "passages": {"model"},
-    "text": {"model"},
+    "characters": set(),
+    "clutter": set(),
+    "spelling": {"characters"},
+    "files": set(),
+    "wrapping": {"characters", "clutter"},
+    "splitting": {"characters", "clutter", "wrapping"},
+    "sentences": {"characters"},
+    "text": {"characters", "spelling", "splitting", "sentences"},
+    "sketch": {"spelling", "text"},
+    "fingerprints": {"model", "sentences", "sketch", "text"},
     "fields": {"model", "header", "text"},
-    "load": {"model", "fields", "frontmatter", "header", "passages", "reader", "text"},
+    "load": {"model", "fields", "fingerprints", "frontmatter", "header", "passages", "reader", "text"},
     "anchors": {"model", "text"},
     "fragments": {"model", "text"},
     "marks": {"anchors", "text"},
+    "proofs": {"anchors", "fingerprints", "fragments", "model"},
     "mentions": {"model"},
     "refs": {"model"},
     "checks.__init__": {"model", *(f"checks.{p.stem}" for p in (PACKAGE / "checks").glob("[a-z]*.py"))},
     **{f"checks.{p.stem}": CHECKS for p in (PACKAGE / "checks").glob("[a-z]*.py")},
-    "weave": {"model", "mentions", "anchors", "refs", "dates"},
+    "weave": {"model", "mentions", "anchors", "proofs", "refs", "dates"},
     "prose": {"model", "mentions"},
     "pages.__init__": {"model", *(f"pages.{p.stem}" for p in (PACKAGE / "pages").glob("[a-z]*.py"))},
     "pages.parts": PAGES - {"pages.parts"},
@@ -40,9 +50,12 @@ ALLOWED: dict[str, set[str]] = {
     "inspect": {"facts", "model"},
     "report": {"model"},
     "site": {"model", "load", "checks.__init__", "weave", "pages.__init__", "prose", "refs"},
-    "door": {"model"},
+    "door": {"files", "model"},
     "write": {"door", "navigation", "site"},
-    "cli": {"anchors", "door", "report", "text", "finish", "inspect", "load", "model", "site", "templates", "write"},
+    "cli": {
+        *("door", "files", "fingerprints", "proofs", "report", "text", "finish", "inspect", "load", "model", "site"),
+        *("templates", "write"),
+    },
 }
 
 

@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reading import text
-from reading.anchors import Found, deep_link, find
+from reading.anchors import Found, find
 from reading.dates import shown, span
-from reading.model import Article, Text
 
 PASSAGE = "The US would not ease sanctions – at least not soon. The US would talk, though, and “would listen.”"
 
@@ -69,20 +68,6 @@ def test_a_guess_is_made_only_when_sure() -> None:
     assert text.guess("kim-jo-jong", {"kim-yo-jong", "kim-jong-un", "trump"}) == "kim-yo-jong"
     assert text.guess("kim", {"kim-yo-jong", "kim-jong-un"}) is None
     assert text.guess("ab", {"ab1", "ab2"}) is None
-
-
-def article(url: str) -> Article:
-    word = Text("x", 1)
-    fields = dict.fromkeys(("title", "author", "publisher", "date", "language", "source", "summary"), word)
-    return Article(slug="a", file="a", parent="", body=word, url=Text(url, 1), **fields)
-
-
-def test_a_text_fragment_encodes_what_the_rules_reserve() -> None:
-    here = article("https://example.org/a")
-    assert deep_link(here, "ease, or not & why") == "https://example.org/a#:~:text=ease%2C%20or%20not%20%26%20why"
-    assert deep_link(here, "first words … last words") == "https://example.org/a#:~:text=first%20words,last%20words"
-    assert deep_link(here, "ease sanctions – soon").endswith("#:~:text=ease%20sanctions")
-    assert deep_link(here, None) == "https://example.org/a"
 
 
 @given(st.dates(date(1000, 1, 1)), st.sampled_from(["%Y-%m-%d", "%Y-%m", "%Y"]), st.sampled_from(["", "~", "?", "%"]))

@@ -7,13 +7,11 @@ A quotation is found when its words stand in the passage one after the other, ex
 from __future__ import annotations
 
 from enum import Enum
-from urllib.parse import quote as percent
 
 from . import text
-from .model import Article, Claim, Fingerprints, Library, Note, Text
+from .model import Claim, Fingerprints, Library, Note, Text
 
 WORD_LIMIT = 15
-DASHES = str.maketrans(dict.fromkeys("-‐‑‒–—", " "))
 
 
 class Found(Enum):
@@ -107,24 +105,3 @@ def proof_of(prints: Fingerprints, passage: str, quote: str) -> str | None:
     """The proof that `prints` would hold for a quotation of `passage`, or None for a passage it does not know."""
     digest = dict(prints.digests).get(passage)
     return None if digest is None else text.proof(quote, digest)
-
-
-def deep_link(article: Article, quote: str | None) -> str:
-    """The publisher's address with a text fragment for a quotation.
-
-    WICG Scroll to Text Fragment: `#:~:text=start,end`; `-`, `,` and `&` are percent-encoded, and a term ends before a
-    dash, since a typed hyphen does not match the publisher's dash.
-    """
-    if quote is None:
-        return article.url.text
-    first, range_sign, last = quote.partition("…")
-    parts = [first, last] if range_sign else [first]
-    terms = [part.translate(DASHES).strip() if range_sign else _before_dash(part) for part in parts]
-    return f"{article.url}#:~:text={','.join(percent(t, safe='') for t in terms if t)}"
-
-
-def _before_dash(words: str) -> str:
-    head = words
-    for dash in "‐‑‒–—":
-        head = head.split(dash)[0]
-    return head.strip().replace("…", "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import subprocess
@@ -14,11 +13,11 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from . import anchors, door, report, text
+from . import door, files, fingerprints, proofs, report, text
 from .finish import BrokenIndexError, finish
 from .inspect import inspect
 from .load import load
-from .model import Fingerprints, Library, Original, Problem
+from .model import Library, Original, Problem
 from .site import Site, journey
 from .templates import TEMPLATES
 from .write import BrokenConfigError
@@ -84,16 +83,10 @@ def build(site_dir: str | None, texts: str | None) -> None:
 def _private(root: Path, given: str | None) -> dict[str, str]:
     """What the build must know to show the author's text; checks first that the text is the article's."""
     for article, path in door.named(given or "").items():
-        library = load(root, {article: _text_of(path)}).library
+        library = load(root, {article: files.read_text(path)}).library
         _original(library, article, path)
         return {door.PRIVATE: f"{article}={path.resolve()}"}
     return {}
-
-
-def _text_of(path: Path) -> str:
-    if not path.is_file():
-        raise click.ClickException(f"There is no file {path}.")
-    return path.read_text(encoding="utf-8-sig")
 
 
 def _original(library: Library, article: str, path: Path) -> Original:
@@ -104,7 +97,7 @@ def _original(library: Library, article: str, path: Path) -> Original:
         raise click.ClickException(f"There is no article {article}; there are: {there}.")
     found = next((o for o in library.originals if o.article == article), None)
     if found is None:
-        count = len(text.passages(_text_of(path)))
+        count = len(text.passages(files.read_text(path)))
         raise click.ClickException(f"{path} has {count} paragraphs, but {article} has {len(passages)} passages.")
     return found
 
@@ -173,42 +166,22 @@ def write(folder: Path) -> None:
 def verify(article: str, file: Path, force: bool) -> None:
     """Compare your copy of an article with its fingerprints, prove the quotations, and record the proofs."""
     root = _root()
-    library = load(root, {article: _text_of(file)}).library
+    library = load(root, {article: files.read_text(file)}).library
     original = _original(library, article, file)
     before = next((f for f in library.fingerprints if f.article == article), None)
-    digests = tuple((slug, text.digest(words)) for slug, words in original.passages)
     known = dict(before.digests) if before else {}
-    changed = [slug for slug, digest in digests if known and known.get(slug) != digest]
+    proved = proofs.prove(library, original)
+    changed = [slug for slug, digest in proved.prints.digests if known and known.get(slug) != digest]
     if changed and not force:
         console.print(f"Not the same text as before in: {', '.join(changed)}.")
         raise click.ClickException("Nothing was recorded. If the author changed the text, add --force.")
-    prints = Fingerprints(article, text.NORM, digests, frozenset())
-    proofs = _proofs(library, prints)
-    _record(root, prints, proofs)
-    quotes = [thing for thing, _ in anchors.quoted(library) if thing.parent == article]
-    console.print(f"{len(digests)} passages; {len(proofs)} of {len(quotes)} quotations proved and recorded.")
-    if len(proofs) < len(quotes):
-        missing = sorted({t.file for t in quotes} - {t.file for t in quotes if t.slug in anchors.proved(library)})
-        console.print("Not found: " + ", ".join(missing))
+    path = root / "docs" / "articles" / article / "fingerprints.json"
+    path.write_text(fingerprints.written(proved.prints), encoding="utf-8")
+    count = len(proved.prints.proofs)
+    console.print(f"{len(original.passages)} passages; {count} different quotations proved and recorded.")
+    if proved.missing:
+        console.print("Not found: " + ", ".join(sorted(thing.file for thing in proved.missing)))
         sys.exit(1)
-
-
-def _proofs(library: Library, prints: Fingerprints) -> list[str]:
-    """The proofs of all quotations that stand in their passage exactly once."""
-    sure = anchors.proved(library)
-    proofs = [
-        anchors.proof_of(prints, anchors.current(library, thing.parent, thing.passage.text), quote.text)
-        for thing, quote in anchors.quoted(library)
-        if thing.slug in sure and thing.parent == prints.article
-    ]
-    return [proof for proof in proofs if proof]
-
-
-def _record(root: Path, prints: Fingerprints, proofs: list[str]) -> None:
-    passages = [{"passage": slug, "digest": digest} for slug, digest in prints.digests]
-    data = {"norm": prints.norm, "passages": passages, "proofs": sorted(set(proofs))}
-    path = root / "docs" / "articles" / prints.article / "fingerprints.json"
-    path.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
 
 
 @notes.command()

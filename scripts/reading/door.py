@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from .files import read_text
 from .model import Page
 
 OURS = "assets/reading.css"
@@ -47,12 +48,13 @@ def edit_address(environment: Mapping[str, str]) -> str:
 def originals(root: Path, environment: Mapping[str, str]) -> dict[str, str]:
     """The author's texts that are at hand, by article, for checking quotations; none of them is shown for it.
 
-    They are `texts/<article>.txt` (never committed), and what `ARTICLE_TEXT` and `PRIVATE_TEXT` name.
+    They are `texts/<article>.txt` (never committed), and what `ARTICLE_TEXT` and `PRIVATE_TEXT` name. Raises
+    `files.UnreadableError` for what is named and is no text.
     """
     found = {path.stem: path for path in sorted((root / "texts").glob("*.txt"))}
     for name in (AT_HAND, PRIVATE):
         found |= named(environment.get(name, ""))
-    return {article: path.read_text(encoding="utf-8-sig") for article, path in found.items() if path.is_file()}
+    return {article: read_text(path) for article, path in found.items()}
 
 
 def named(value: str) -> dict[str, Path]:

@@ -7,14 +7,13 @@ What a kind of file must and may hold is read off its dataclass in `model`.
 from __future__ import annotations
 
 import dataclasses
-import json
 import re
 import typing
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from . import fields, frontmatter, passages, reader, text
+from . import fields, fingerprints, frontmatter, passages, reader, text
 from .header import Record
 from .model import (
     Actor,
@@ -186,22 +185,22 @@ def _all_fingerprints(root: Path, articles: list[str]) -> tuple[tuple[Fingerprin
     for article in articles:
         file = f"docs/articles/{article}/fingerprints.json"
         try:
-            found.append(_fingerprints(root / file, article))
-        except (ValueError, KeyError, TypeError):
-            wrong = "this file is damaged; it is made by a command, never by hand."
-            advice = f"Take it from the last good commit, or run: notes verify {article} --text FILE"
+            found.append(_fingerprints(root / file, file, article))
+        except fingerprints.DamagedError as damage:
+            wrong = f"this file is damaged: {damage}. It is made by a command, never by hand."
+            advice = f"Take it from the last good commit, or run: notes fingerprint {article} --text FILE --force"
             problems.append(Problem(Place(file, 1), "broken_fingerprints", wrong, advice))
     return tuple(found), problems
 
 
-def _fingerprints(path: Path, article: str) -> Fingerprints:
-    """The stored fingerprints; none where there is no file. Raises what broken JSON or missing keys raise."""
-    if not path.is_file():
+def _fingerprints(path: Path, file: str, article: str) -> Fingerprints:
+    """The stored fingerprints; none where there is no file. Raises `DamagedError` for what is not as it should be."""
+    if not path.is_file() or path.is_symlink():
         return Fingerprints(article, text.NORM, (), frozenset())
-    data = json.loads(path.read_text(encoding="utf-8"))
-    return Fingerprints(
-        article, data["norm"], tuple((p["passage"], p["digest"]) for p in data["passages"]), frozenset(data["proofs"])
-    )
+    content, unreadable = reader.read(path, file)
+    if unreadable:
+        raise fingerprints.DamagedError(unreadable.wrong.rstrip("."))
+    return fingerprints.read(article, content)
 
 
 def _originals(

@@ -258,17 +258,41 @@ class Fragment:
 
 
 @dataclass(frozen=True, slots=True)
-class Fingerprints:
-    """What the repository keeps of an article's text: a digest per passage, and proofs of quotations.
+class PassagePrint:
+    """What the repository keeps of one passage's text, to know it again and to give nothing of it away.
 
-    `norm` is the version of the normaliser; `digests` are (passage, 128-bit hex digest) in reading order; `proofs`
-    are 128-bit hex digests of a quotation together with its passage's digest.
+    `digest` is 128 bits over its letters, `tags` are at most 24 bits for each sentence in turn, `sketch` at most 128
+    bits that are alike for passages with the same content words (all as hex digits); `words` is their number, and
+    `opening` its first words, as many as no other place of the article has ("" where that would be too many).
+    """
+
+    passage: str
+    digest: str
+    tags: tuple[str, ...] = ()
+    sketch: str = ""
+    words: int = 0
+    opening: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprints:
+    """What the repository keeps of an article's text: a print of each passage, and proofs of quotations.
+
+    `norm` is the version of the normaliser; `passages` stand in reading order; `proofs` are 128-bit hex digests of a
+    quotation together with its passage's digest. `links` are the text directives that differ from the words' own
+    (see `fragments.naive`), by proof, or by passage for the link to its opening; None where no directive is right.
     """
 
     article: str
     norm: int
-    digests: tuple[tuple[str, str], ...]
+    passages: tuple[PassagePrint, ...]
     proofs: frozenset[str]
+    links: tuple[tuple[str, Fragment | None], ...] = ()
+
+    @property
+    def digests(self) -> tuple[tuple[str, str], ...]:
+        """(passage, digest) in reading order."""
+        return tuple((known.passage, known.digest) for known in self.passages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,7 +371,8 @@ class WovenPassage:
 class Reading:
     """A library with its mutual relations; the only thing that pages and exports are made from.
 
-    `proved` are the notes and claims whose quotation is proved; `private` the articles whose author's text is shown.
+    `proved` are the notes and claims whose quotation is proved; `links` the way to the author's words by the slug of a
+    note, claim or passage; `private` the articles whose author's text is shown.
     """
 
     library: Library
@@ -358,6 +383,7 @@ class Reading:
     cited_by: Mapping[str, tuple[str, ...]]
     timeline: tuple[Event, ...]
     proved: frozenset[str]
+    links: Mapping[str, Fragment]
     private: frozenset[str] = frozenset()
 
 

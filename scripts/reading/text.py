@@ -1,7 +1,8 @@
-"""Normalises, splits an author's text into passages, and fingerprints it.
+"""Normalises a text so that copies of it compare equal, and digests it.
 
-What is shown is never the normalised text: normalising serves comparison only. `NORM` names the rules below; a change
-to any of them is a new number, since stored digests depend on them.
+What is shown is never the normalised text: normalising serves comparison only. `NORM` names these rules and those of
+`characters`, `spelling` and `splitting`; a change to any of them that changes a stored digest, tag or sketch is a new
+number. `passages` and `sentences` are at hand here too, since most callers want both.
 """
 
 from __future__ import annotations
@@ -13,55 +14,56 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 
+from .characters import FOOTNOTE, INVISIBLE, LIGATURES, QUOTES
+from .sentences import sentences
+from .spelling import fold
+from .splitting import passages
+
+__all__ = ["NORM", "digest", "folded", "guess", "letters", "passages", "proof", "sentences", "wording", "words"]
+
 NORM = 1
-QUOTES = dict.fromkeys(map(ord, "‘’‚‛“”„‟«»‹›′″`´ʼʻ'\""), None)
-INVISIBLE = dict.fromkeys(
-    [
-        0x00AD,
-        0x200B,
-        0x200C,
-        0x200D,
-        0x2060,
-        0xFEFF,
-        0x180E,
-        0x200E,
-        0x200F,
-        *range(0x202A, 0x202F),
-        *range(0x2066, 0x206A),
-    ],
-    None,
-)
-LIGATURES = str.maketrans({chr(0xFB00 + n): s for n, s in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))})
-LONG_LINE = 160  # characters: a line this long is a paragraph of its own, a shorter one was wrapped
+DOTTED = re.compile(r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])")  # U.S. and e.g., but for their last dot
+THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+FOLDED = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+")
+WORDING = re.compile(rf"{FOLDED.pattern}|[$€£¥₩%?]")
+
+
+def _plain(text: str) -> str:
+    """A text without quotation marks, invisible characters, ligatures and the marks of footnotes, in lower case."""
+    text = FOOTNOTE.sub("", text).translate(INVISIBLE).translate(LIGATURES).translate(QUOTES)
+    return unicodedata.normalize("NFKD", text).casefold()
 
 
 def letters(text: str) -> str:
     """Letters and digits only, without accents and case: blind to quotes, dashes, hyphenation and spacing."""
-    plain = unicodedata.normalize("NFKD", text.translate(INVISIBLE).translate(LIGATURES).translate(QUOTES))
-    return "".join(c for c in plain.casefold() if c.isalnum())
+    return "".join(c for c in _plain(text) if c.isalnum())
 
 
 def words(text: str) -> list[str]:
     """The words of a text as `letters` sees them, hyphenated words in their parts."""
-    plain = unicodedata.normalize("NFKD", text.translate(INVISIBLE).translate(LIGATURES).translate(QUOTES)).casefold()
-    return re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c)))
+    return re.findall(r"[^\W_]+", _without_accents(text))
 
 
-def passages(content: str) -> tuple[str, ...]:
-    """The paragraphs of a pasted text, in reading order.
+def folded(text: str) -> list[str]:
+    """The words of a text in one spelling, British or American; U.S. is one word, and so is 3.5."""
+    return [fold(word) for word in FOLDED.findall(_joined(text))]
 
-    Blank lines separate paragraphs; within a block a line of more than 160 characters is a paragraph of its own, and
-    shorter ones are wrapped lines of one.
+
+def wording(text: str) -> str:
+    """The folded words run together, with signs that change what is said (%, currencies, question marks).
+
+    Two sentences with one wording differ at most in spelling, spacing, hyphens and other punctuation. Unlike
+    `letters` it tells 3.5 from 35, and a statement from a question.
     """
-    blocks = re.split(r"\n[ \t]*\n", content.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff"))
-    return tuple(p for block in blocks for p in _paragraphs(block) if p)
+    return "".join(fold(word) for word in WORDING.findall(_joined(text)))
 
 
-def _paragraphs(block: str) -> Iterable[str]:
-    lines = [" ".join(line.split()) for line in block.split("\n")]
-    if any(len(line) > LONG_LINE for line in lines):
-        return lines
-    return [" ".join(lines).strip()]
+def _without_accents(text: str) -> str:
+    return "".join(c for c in _plain(text) if not unicodedata.combining(c))
+
+
+def _joined(text: str) -> str:
+    return THOUSANDS.sub("", DOTTED.sub(lambda initials: initials[0].replace(".", ""), _without_accents(text)))
 
 
 def digest(passage: str) -> str:

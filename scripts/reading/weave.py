@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from . import anchors, mentions, refs
+from . import anchors, mentions, proofs, refs
 from .dates import span
 from .model import (
     Address,
@@ -34,6 +34,7 @@ def weave(library: Library, private: frozenset[str] = frozenset()) -> Reading:
     Pure: same library, same reading, in the same order.
     """
     addresses = dict(_addresses(library))
+    proved = anchors.proved(library)
     return Reading(
         library=library,
         addresses=addresses,
@@ -42,7 +43,8 @@ def weave(library: Library, private: frozenset[str] = frozenset()) -> Reading:
         mentioned_in=_mentioned_in(library, {slug: address.name for slug, address in addresses.items()}),
         cited_by=_cited_by(library),
         timeline=tuple(sorted(library.events, key=_when)),
-        proved=anchors.proved(library),
+        proved=proved,
+        links=proofs.links(library, proved),
         private=frozenset(o.article for o in library.originals) & private,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator
 
-from .. import anchors, marks, weave
+from .. import anchors, fragments, marks, weave
 from ..model import Article, Page, Reading, WovenPassage
 from .parts import Writer, count, escape, heading, when
 
@@ -82,7 +82,8 @@ def _passage(writer: Writer, woven: WovenPassage) -> str:
         f'aria-label="{spoken}">{former}'
         f'<div class="precis"><a class="number" href="#{passage.slug}" '
         f'aria-label="{spoken}, permalink">{number}</a>'
-        f"{_original(writer, woven)}{writer.precis(woven)}{_on_other_pages(writer, woven)}"
+        f"{_original(writer, woven)}{writer.precis(woven)}{_at_the_publishers(writer, woven)}"
+        f"{_on_other_pages(writer, woven)}"
         f"{writer.claims(woven.claims, passage.slug)}</div>"
         f"{_notes(writer, woven)}</section>"
     )
@@ -97,6 +98,17 @@ def _original(writer: Writer, woven: WovenPassage) -> str:
     quotes = [(n.quote.text, n.slug, writer.way(n.slug)) for n in woven.notes if n.quote]
     quotes += [(c.quote.text, f"claims_{woven.passage.slug}", writer.way(c.slug)) for c in woven.claims if c.quote]
     return f'<p class="original">{marks.marked(words, quotes)}</p>'
+
+
+def _at_the_publishers(writer: Writer, woven: WovenPassage) -> str:
+    """The way to the author's own words of a passage, where its opening is recorded."""
+    fragment = writer.reading.links.get(woven.passage.slug)
+    article = writer.reading.things[woven.article]
+    if fragment is None or not isinstance(article, Article):
+        return ""
+    target = html.escape(fragments.address(article.url.text, fragment))
+    label = f"Passage {weave.number(woven.passage)} in the author’s words, at the publisher’s"
+    return f'<p class="there"><a rel="noopener" href="{target}" aria-label="{label}">The author’s words ↗</a></p>'
 
 
 def _notes(writer: Writer, woven: WovenPassage) -> str:

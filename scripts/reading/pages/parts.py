@@ -10,7 +10,7 @@ import html
 import re
 from collections.abc import Iterable, Sequence
 
-from .. import anchors, prose, weave
+from .. import fragments, prose, weave
 from ..dates import shown
 from ..mentions import link_names
 from ..model import Address, Article, Claim, Guide, Note, Page, Reading, Text, WovenPassage
@@ -91,7 +91,7 @@ class Writer:
         sure = (
             "" if thing.slug in self.reading.proved else ' <span class="weak">(not yet compared with the text)</span>'
         )
-        target = html.escape(anchors.deep_link(article, thing.quote.text))
+        target = html.escape(fragments.address(article.url.text, self.reading.links.get(thing.slug)))
         return (
             f'{gone}<p class="quote"><q>{html.escape(thing.quote.text)}</q> <a rel="noopener" href="{target}" '
             f'aria-label="These words in the article, at the publisher’s">↗</a>{sure}</p>'

@@ -1,0 +1,39 @@
+"""Characters in which copies of one text differ, and those that end a sentence."""
+
+from __future__ import annotations
+
+import re
+
+QUOTES = dict.fromkeys(map(ord, "‘’‚‛“”„‟«»‹›′″`´ʼʻ'\""), None)
+INVISIBLE = dict.fromkeys(
+    [
+        0x00AD,
+        0x200B,
+        0x200C,
+        0x200D,
+        0x2060,
+        0xFEFF,
+        0x180E,
+        0x200E,
+        0x200F,
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    ],
+    None,
+)
+LIGATURES = str.maketrans({chr(0xFB00 + n): s for n, s in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))})
+
+ENDS = ".!?…。！？"  # what a sentence ends with
+CLOSERS = "\"'”’»)]"  # what may follow that end and still belongs to the sentence
+OPENERS = "\"'“‘«(["  # what may stand before the first word of a sentence
+
+# A footnote's mark: [12] or ¹² after a word or its punctuation, or a number that a PDF set on the line (“it.12 The”).
+FOOTNOTE = re.compile(
+    r"(?<=[\w.,;:!?)”’\"'»…])(?:(?:\[\d{1,3}\])+|[¹²³⁰⁴-⁹]{1,3})"
+    r"|(?<=[a-z]{3}[.,;])\d{1,2}(?=\s+[\"“‘]?[A-Z]|\s*$)"
+)
+
+
+def listed(words: str) -> frozenset[str]:
+    """The words of a list that is written with blanks between them."""
+    return frozenset(words.split())
