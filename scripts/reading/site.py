@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .checks import check
 from .load import load
-from .model import Library, Page, Problem
+from .model import Forge, Library, Page, Problem
 from .pages import write
 from .weave import weave
 
@@ -22,11 +22,17 @@ class Site:
     pages: tuple[Page, ...]
 
 
-def journey(root: Path, originals: Mapping[str, str] | None = None) -> Site:
-    """From `root / "docs"` to pages; no pages where a problem is more than a notice."""
+NO_FORGE = Forge()
+
+
+def journey(root: Path, originals: Mapping[str, str] | None = None, forge: Forge = NO_FORGE) -> Site:
+    """From `root / "docs"` to pages; no pages where a problem is more than a notice.
+
+    `forge` is where links to add and correct things lead.
+    """
     loaded = load(root, originals)
     problems = tuple(sorted((*loaded.problems, *check(loaded.library))))
     if any(not problem.notice for problem in problems):
         return Site(loaded.library, problems, ())
-    reading = weave(loaded.library)
+    reading = replace(weave(loaded.library), forge=forge)
     return Site(loaded.library, problems, write(reading))

@@ -73,9 +73,15 @@ def _passage(writer: Writer, woven: WovenPassage) -> str:
         f'aria-label="Passage {passage.number}">{former}'
         f'<div class="precis"><a class="number" href="#{passage.slug}" '
         f'aria-label="Passage {passage.number}, permalink">{passage.number}</a>'
-        f"{writer.precis(woven)}{_on_other_pages(writer, woven)}{writer.claims(woven.claims)}</div>"
+        f"{writer.precis(woven)}{_on_other_pages(writer, woven)}{writer.claims(woven.claims)}"
+        f"{_add(writer, woven)}</div>"
         f"{_notes(writer, woven)}</section>"
     )
+
+
+def _add(writer: Writer, woven: WovenPassage) -> str:
+    words = f"Add a note on passage {woven.passage.number}"
+    return writer.add("note", words, woven.article, {"passage": woven.passage.slug})
 
 
 def _notes(writer: Writer, woven: WovenPassage) -> str:
