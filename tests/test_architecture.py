@@ -42,8 +42,9 @@ ALLOWED: dict[str, set[str]] = {
     "door": {"model"},
     "write": {"door", "forge", "navigation", "site"},
     "changes": {"model", "refs"},
-    "commands_contribute": {"changes", "checks.__init__", "door", "load", "model", "report"},
-    "commands_new": {"checks.form", "commands_contribute", "load", "model", "refs", "templates", "text"},
+    "schemas": {"checks.form", "load", "model", "templates"},
+    "commands_contribute": {"changes", "checks.__init__", "door", "load", "model", "report", "schemas"},
+    "commands_new": {"commands_contribute", "load", "model", "refs", "schemas", "templates", "text"},
     "cli": {
         "anchors",
         "commands_contribute",

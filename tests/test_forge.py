@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from conftest import SMALL, run
+import yaml
+from conftest import ROOT, SMALL, run
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reading import forge, frontmatter, templates
+from reading.checks.form import VOCABULARY
 from reading.model import Forge, Text
 from reading.site import journey
 
@@ -164,3 +171,97 @@ def test_every_passage_claim_provision_actor_and_position_invites_to_add_or_corr
 
 def test_without_a_forge_and_without_the_page_of_templates_there_is_no_dead_link() -> None:
     assert not [page.path for page in run(SMALL).pages if 'class="add"' in page.body]
+
+
+# ---- what runs on the forge -----------------------------------------------------------------------------------------
+
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+FORMS = sorted(p for p in (ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml") if p.name != "config.yml")
+
+
+def tool(name: str, *words: str) -> subprocess.CompletedProcess[str]:
+    """A program of the test environment, run over this project."""
+    command = [str(Path(sys.executable).with_name(name)), *words]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+
+
+def test_zizmor_finds_nothing() -> None:
+    done = tool("zizmor", "--offline", "--strict-collection", "--persona=pedantic", ".")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert all(f"workflows/{path.name}" in done.stderr for path in WORKFLOWS), "it looked at every workflow"
+
+
+@pytest.mark.parametrize(
+    ("form", "files"),
+    [
+        ("github-workflows", WORKFLOWS),
+        ("dependabot", [ROOT / ".github" / "dependabot.yml"]),
+        ("github-issue-forms", FORMS),
+        ("github-issue-config", [ROOT / ".github" / "ISSUE_TEMPLATE" / "config.yml"]),
+    ],
+)
+def test_the_forge_can_read_its_files(form: str, files: list[Path]) -> None:
+    assert files
+    done = tool("check-jsonschema", "--builtin-schema", f"vendor.{form}", *map(str, files))
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda p: p.name)
+def test_every_action_is_pinned_to_a_commit_and_says_its_version(path: Path) -> None:
+    used = re.findall(r"uses: *(.+)", path.read_text(encoding="utf-8"))
+    assert used and all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line) for line in used), used
+
+
+def test_what_strangers_send_runs_without_secrets_and_can_write_nothing() -> None:
+    text = (ROOT / ".github/workflows/pull-request.yml").read_text(encoding="utf-8")
+    flow = yaml.load(text, Loader=yaml.BaseLoader)
+    assert set(flow["on"]) == {"pull_request"} and flow["permissions"] == {}
+    assert [job["permissions"] for job in flow["jobs"].values()] == [{"contents": "read"}]
+    assert "secrets" not in text and "${{ github.head" not in text and "cache" not in text
+
+
+def test_only_the_main_branch_is_published_after_its_own_checks() -> None:
+    writing: dict[tuple[str, str], list[str]] = {}
+    for path in WORKFLOWS:
+        flow = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        for name, job in flow["jobs"].items():
+            rights = sorted(right for right, level in job["permissions"].items() if level == "write")
+            writing |= {(path.name, name): rights} if rights else {}
+    assert writing == {("main.yml", "deploy"): ["id-token", "pages"], ("weekly.yml", "report"): ["issues"]}
+    main = yaml.load((ROOT / ".github/workflows/main.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    assert main["on"]["push"] == {"branches": ["main"]} and main["jobs"]["deploy"]["needs"] == "build"
+    steps = [step.get("run", step.get("uses", "")) for step in main["jobs"]["build"]["steps"]]
+    assert steps.index("make public") < next(n for n, s in enumerate(steps) if "upload-pages-artifact" in s)
+
+
+def test_what_the_workflows_call_is_there() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+    for path in WORKFLOWS:
+        text = path.read_text(encoding="utf-8")
+        assert set(re.findall(r"\bmake ([a-z]+)", text)) <= targets
+
+
+@pytest.mark.parametrize(("words", "code"), [("A page.", 0), ("Private copy, do not publish", 2)])
+def test_a_private_copy_is_never_published(words: str, code: int, tmp_path: Path) -> None:
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    assert subprocess.run(["make", "public"], cwd=tmp_path, capture_output=True).returncode == 2  # no site at all
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text(f"<p>{words}</p>", encoding="utf-8")
+    assert subprocess.run(["make", "public"], cwd=tmp_path, capture_output=True).returncode == code
+
+
+def test_no_page_of_the_public_site_speaks_as_a_private_copy_does(site: Path) -> None:
+    assert not [p for p in site.rglob("*.html") if "private copy" in p.read_text(encoding="utf-8").lower()]
+
+
+def test_the_issue_form_offers_the_kinds_of_note() -> None:
+    form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/note.yml").read_text(encoding="utf-8"))
+    [kind] = [field for field in form["body"] if field["id"] == "kind"]
+    assert tuple(kind["attributes"]["options"]) == VOCABULARY["note kind"]
+
+
+def test_owners_are_asked_about_all_that_runs() -> None:
+    lines = (ROOT / ".github/CODEOWNERS").read_text(encoding="utf-8").splitlines()
+    owned = [line.split()[0] for line in lines if line and not line.startswith("#")]
+    assert {"/scripts/", "/tests/", "/.github/", "/mkdocs.yml", "/docs/assets/"} <= set(owned)
+    assert [path for path in owned if not list(ROOT.glob(path.strip("/")))] == []

@@ -13,7 +13,7 @@ import click
 from rich.console import Console
 
 from . import anchors, door, report, text
-from .commands_contribute import check, show_changes
+from .commands_contribute import check, show_changes, write_schemas
 from .commands_contribute import root as _root
 from .commands_new import new
 from .finish import finish
@@ -49,6 +49,7 @@ def notes() -> None:
 notes.add_command(check)
 notes.add_command(show_changes)
 notes.add_command(new)
+notes.add_command(write_schemas)
 
 
 @notes.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from . import checks, door, report
 from .changes import changes, in_words
 from .load import load
 from .model import Problem
+from .schemas import schemas
 
 FORMATS = ("text", "github", "json", "sarif")
 
@@ -109,3 +111,16 @@ def _unpacked(project: Path, base: str, folder: Path) -> None:
         raise click.ClickException(f"docs/ at “{base}” cannot be unpacked: {error}") from None
     except FileNotFoundError:
         raise click.ClickException("git is not installed here; this command needs it.") from None
+
+
+# ---- schemas --------------------------------------------------------------------------------------------------------
+
+
+@click.command(name="schemas")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path(".vscode/schemas"))
+def write_schemas(folder: Path) -> None:
+    """Write a JSON Schema for the header of each kind of file into FOLDER (.vscode/schemas), for editors."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for kind, schema in schemas().items():
+        (folder / f"{kind}.json").write_text(json.dumps(schema, indent=1) + "\n", encoding="utf-8")
+    click.echo(f"Wrote {len(schemas())} schemas to {folder}.")

@@ -11,15 +11,12 @@ from pathlib import Path
 import click
 
 from . import refs, templates
-from .checks.form import VOCABULARY
 from .commands_contribute import problems_of, root
 from .load import SLUG, load
 from .model import Library
-from .templates import FIELD, TEMPLATES, Value
+from .schemas import NAMES, words
+from .templates import TEMPLATES, Value
 from .text import guess
-
-# Fields that name another thing, and the kind of thing.
-NAMES = {"passage": "passage", "actor": "actor", "who": "actor", "topic": "topic", "sources": "source"}
 
 
 @click.group()
@@ -36,7 +33,7 @@ def _command(kind: str) -> click.Command:
         options.append(
             click.Option([f"--{home}", "parent"], help=f"The {home} it belongs to.", shell_complete=_slugs(home))
         )
-    for name, comment in _fields(template.text):
+    for name, comment in templates.comments(template.text).items():
         complete = _slugs(NAMES[name]) if name in NAMES else None
         options.append(click.Option([f"--{name.replace('_', '-')}"], help=comment or None, shell_complete=complete))
     options.append(click.Option(["--body"], help="The text below the header."))
@@ -61,13 +58,6 @@ def _slugs(kind: str) -> Callable[[click.Context, click.Parameter, str], list[st
     return complete
 
 
-def _fields(text: str) -> list[tuple[str, str]]:
-    """(name, comment) of each field of a template that holds a value, in order."""
-    found = [FIELD.fullmatch(line) for line in text.split("---\n")[1].split("\n") if line]
-    named = [(f["name"].strip(" -:"), (f["comment"] or "").strip(" #")) for f in found if f]
-    return [(name, comment) for name, comment in named if name not in ("stances", "accounts")]
-
-
 # ---- one file -------------------------------------------------------------------------------------------------------
 
 
@@ -88,13 +78,8 @@ def _left(kind: str, given: dict[str, str]) -> list[str]:
     """The fields that still hold the template's example; those with fixed words may keep it."""
     can_stay = {"quote", "author", "date"} if kind == "note" else {"author"}
     needs_no_source = {"sources"} if "sources: []" in TEMPLATES[kind].text else set()
-    names = [name for name, _ in _fields(TEMPLATES[kind].text) if not _words(kind, name)]
+    names = [name for name in templates.comments(TEMPLATES[kind].text) if not words(kind, name)]
     return [name for name in names if name not in {*given, *can_stay, *needs_no_source}]
-
-
-def _words(kind: str, name: str) -> tuple[str, ...]:
-    """The fixed words that a field takes; none where it takes any text."""
-    return VOCABULARY.get(f"{kind} {name}") or VOCABULARY.get(name) or ()
 
 
 def _text(kind: str, given: dict[str, str], body: str) -> str:
@@ -176,9 +161,9 @@ def _asked(library: Library, kind: str, given: dict[str, str]) -> dict[str, str]
     if not _terminal():
         return given
     answers = dict(given)
-    for name, comment in _fields(TEMPLATES[kind].text):
+    for name, comment in templates.comments(TEMPLATES[kind].text).items():
         if name not in answers and (kind, name) != ("note", "date"):
-            known = sorted(refs.known(library)[NAMES[name]]) if name in NAMES else _words(kind, name)
+            known = sorted(refs.known(library)[NAMES[name]]) if name in NAMES else words(kind, name)
             answers[name] = _ask(name, known, comment, optional=name in ("quote", "sources", "author"))
     return {name: answer for name, answer in answers.items() if answer}
 

@@ -160,6 +160,12 @@ def filled(text: str, values: Mapping[str, Value]) -> str:
     return "\n".join(line.rstrip() for line in lines)
 
 
+def comments(text: str) -> dict[str, str]:
+    """What a template says behind each field that holds a value, by name, in order; "" where it says nothing."""
+    found = [FIELD.fullmatch(line) for line in text.split("---\n")[1].split("\n") if line]
+    return {f["name"].strip(" -:"): (f["comment"] or "").strip(" #") for f in found if f and (f["value"] or "").strip()}
+
+
 def written(value: str | tuple[str, ...]) -> str:
     """A value as YAML that reads back as the same text, on one line; a list in brackets."""
     if isinstance(value, tuple):
