@@ -44,10 +44,13 @@ ALLOWED: dict[str, set[str]] = {
     "changes": {"model", "refs"},
     "schemas": {"checks.form", "load", "model", "templates"},
     "commands_contribute": {"changes", "checks.__init__", "door", "load", "model", "report", "schemas"},
+    "hypothes_is": {"anchors", "dates", "load", "model", "schemas", "templates", "text"},
+    "commands_import": {"commands_contribute", "commands_new", "door", "hypothes_is", "load"},
     "commands_new": {"commands_contribute", "load", "model", "refs", "schemas", "templates", "text"},
     "cli": {
         "anchors",
         "commands_contribute",
+        "commands_import",
         "commands_new",
         "door",
         "finish",

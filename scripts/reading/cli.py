@@ -15,6 +15,7 @@ from rich.console import Console
 from . import anchors, door, report, text
 from .commands_contribute import check, show_changes, write_schemas
 from .commands_contribute import root as _root
+from .commands_import import import_hypothesis
 from .commands_new import new
 from .finish import finish
 from .forge import forge
@@ -50,6 +51,7 @@ notes.add_command(check)
 notes.add_command(show_changes)
 notes.add_command(new)
 notes.add_command(write_schemas)
+notes.add_command(import_hypothesis)
 
 
 @notes.command()

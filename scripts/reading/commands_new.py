@@ -31,10 +31,10 @@ def _command(kind: str) -> click.Command:
     if "{parent}" in template.folder:
         home = "agreement" if kind == "provision" else "article"
         options.append(
-            click.Option([f"--{home}", "parent"], help=f"The {home} it belongs to.", shell_complete=_slugs(home))
+            click.Option([f"--{home}", "parent"], help=f"The {home} it belongs to.", shell_complete=slugs(home))
         )
     for name, comment in templates.comments(template.text).items():
-        complete = _slugs(NAMES[name]) if name in NAMES else None
+        complete = slugs(NAMES[name]) if name in NAMES else None
         options.append(click.Option([f"--{name.replace('_', '-')}"], help=comment or None, shell_complete=complete))
     options.append(click.Option(["--body"], help="The text below the header."))
     return _New(kind, params=options, help=f"Start {refs.A[kind]}.")
@@ -47,7 +47,7 @@ class _New(click.Command):
         _start(str(self.name), {name: str(value) for name, value in ctx.params.items() if value is not None})
 
 
-def _slugs(kind: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+def slugs(kind: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
     """Completes what a person begins to type with the names of things of a kind."""
 
     def complete(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
@@ -65,7 +65,7 @@ def _start(kind: str, given: dict[str, str]) -> None:
     project = root()
     library = load(project).library
     slug, parent, body = given.pop("slug", ""), given.pop("parent", ""), given.pop("body", "")
-    parent = _parent(library, kind, parent)
+    parent = parent_of(library, kind, parent)
     slug = _slug(library, slug)
     given = _asked(library, kind, given)
     if not body and _terminal():
@@ -117,7 +117,7 @@ def _write(project: Path, path: Path, text: str, complete: bool) -> None:
 # ---- names ----------------------------------------------------------------------------------------------------------
 
 
-def _parent(library: Library, kind: str, given: str) -> str:
+def parent_of(library: Library, kind: str, given: str) -> str:
     """The article or agreement that the file goes to; the only one where there is one and none is named."""
     if "{parent}" not in TEMPLATES[kind].folder:
         return ""

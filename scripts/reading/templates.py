@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 FIELD = re.compile(r"(?P<name>\s*(?:- )?[a-z_]+:)(?P<value> [^#\n]*?)?(?P<comment>\s+# .*)?")
-# What YAML reads as it is typed: begins with a letter or digit, and has no colon, hash or quotation mark to trip over.
 SLUG = re.compile(r"[a-z0-9-]+")
+UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # YAML 1.1, 5.1
+# What YAML reads as it is typed: begins with a letter or digit, and has no colon, hash or quotation mark to trip over.
 PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .,;/()’“”…–-]*[A-Za-z0-9.)’”…]|[A-Za-z0-9]")
 
 _NOTE = """\
@@ -171,7 +172,9 @@ def written(value: str | tuple[str, ...]) -> str:
     if isinstance(value, tuple):
         return f"[{', '.join(item if SLUG.fullmatch(item) else json.dumps(item) for item in value)}]"
     line = " ".join(value.split())
-    return line if not line or PLAIN.fullmatch(line) else json.dumps(line, ensure_ascii=False)
+    if not line or PLAIN.fullmatch(line):
+        return line
+    return UNPRINTABLE.sub(lambda odd: f"\\u{ord(odd[0]):04x}", json.dumps(line, ensure_ascii=False))
 
 
 def started(kind: str, parent: str, given: Mapping[str, Value]) -> tuple[str, str]:
