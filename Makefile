@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve test lint screenshots lock clean
+.PHONY: help site public serve test lint newest zensical screenshots lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -14,11 +14,20 @@ help:
 	@echo "make test         run every test"
 	@echo "make lint         ruff and mypy --strict"
 	@echo "make screenshots  pictures of the main pages in out/screenshots/ (needs chromium)"
+	@echo "make public       fail if the built site holds a private copy of an article"
+	@echo "make newest       run the tests with the newest dependencies, in a folder of their own"
+	@echo "make zensical     build the written pages with Zensical and inspect them"
 	@echo "make lock         renew requirements.lock and requirements-test.lock"
 	@echo "make clean        delete what the others made"
 
 site: $(VENV)/site.done
 	$(BIN)/notes build $(if $(TEXT),--text $(TEXT))
+
+# `notes build --text` writes “private copy” on every page; such a site is never published.
+public:
+	@test -f site/index.html || { echo "There is no site; run: make site" >&2; exit 1; }
+	@if grep -rilF --include='*.html' 'private copy' site; then \
+		echo "These pages are of a private copy of an article; it must not be published." >&2; exit 1; fi
 
 serve: $(VENV)/site.done
 	$(BIN)/python -m mkdocs serve --livereload
@@ -30,6 +39,18 @@ lint: $(VENV)/test.done
 	$(BIN)/ruff check scripts tests
 	$(BIN)/ruff format --check scripts tests
 	$(BIN)/mypy --strict
+
+newest:
+	$(PYTHON) -m venv out/newest
+	out/newest/bin/python -m pip install --quiet --disable-pip-version-check --upgrade -e '.[test]'
+	out/newest/bin/python -m pytest
+
+zensical: $(VENV)/test.done
+	rm -rf out/written
+	$(BIN)/notes write out/written
+	cd out/written && ../../$(BIN)/zensical build --strict
+	$(BIN)/notes finish out/written/site
+	$(BIN)/notes inspect out/written/site
 
 screenshots: $(VENV)/test.done
 	$(BIN)/notes build

@@ -38,9 +38,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     try:
         private = reading["door"].private(os.environ)
-    except PermissionError as error:
+        forge = reading["forge"].forge(os.environ)
+    except (PermissionError, ValueError) as error:
         raise Abort(str(error)) from None
-    site = reading["site"].journey(root, reading["door"].originals(root, os.environ), private)
+    site = reading["site"].journey(root, reading["door"].originals(root, os.environ), forge, private)
     if site.problems:
         log.info("%s\n%s", reading["report"].summary(site.problems), reading["report"].lines(site.problems))
     if not site.pages and serving and "site" in state:
@@ -50,8 +51,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not site.pages:
         raise Abort("Nothing was built; mend the problems above first.")
     config.nav = reading["navigation"].navigation(site.library)
-    edit = reading["door"].edit_address(os.environ)
-    state.update(reading=reading, site=site, edit=edit, target=Path(config.site_dir), private=bool(private))
+    state.update(reading=reading, site=site, edit=forge.edit, target=Path(config.site_dir), private=bool(private))
     if not serving:
         try:
             config.site_dir = str(reading["door"].beside(Path(config.site_dir)))
@@ -103,5 +103,5 @@ def _modules() -> dict[str, Any]:
     if serving:
         for name in [name for name in sys.modules if name.partition(".")[0] == "reading"]:
             del sys.modules[name]
-    names = ("site", "door", "report", "navigation", "finish", "inspect")
+    names = ("site", "door", "forge", "report", "navigation", "finish", "inspect")
     return {name: importlib.import_module(f"reading.{name}") for name in names}

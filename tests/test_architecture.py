@@ -9,13 +9,17 @@ import pytest
 from conftest import ROOT
 
 PACKAGE = ROOT / "scripts" / "reading"
-PAGES = {"model", "refs", "prose", "weave", "dates", "anchors", "fragments", "marks", "mentions", "pages.parts"}
+PAGES = {"model", "refs", "prose", "weave", "dates", "anchors", "fragments", "marks", "mentions"} | {
+    "pages.parts",
+    "pages.takepart",
+}
+TAKE_PART = {"model", "forge", "templates", "prose", "refs", "weave"}
 CHECKS = {"model", "anchors", "mentions", "refs", "dates", "text"}
 ALLOWED: dict[str, set[str]] = {
     "model": set(),
     "dates": set(),
     "finish": set(),
-    "templates": set(),
+    "templates": {"header"},
     "header": {"model"},
     "frontmatter": {"model", "header"},
     "reader": {"model", "header"},
@@ -45,16 +49,26 @@ ALLOWED: dict[str, set[str]] = {
     "pages.__init__": {"model", *(f"pages.{p.stem}" for p in (PACKAGE / "pages").glob("[a-z]*.py"))},
     "pages.parts": PAGES - {"pages.parts"},
     **{f"pages.{p.stem}": PAGES for p in (PACKAGE / "pages").glob("[a-z]*.py") if p.stem != "parts"},
+    "pages.takepart": TAKE_PART,
+    "pages.contribute": TAKE_PART | {"pages.parts", "pages.takepart"},
+    "forge": {"model", "templates"},
     "navigation": {"model", "weave"},
     "facts": set(),
     "inspect": {"facts", "model"},
     "report": {"model"},
     "site": {"model", "load", "checks.__init__", "weave", "pages.__init__", "prose", "refs"},
     "door": {"files", "model"},
-    "write": {"door", "navigation", "site"},
+    "write": {"door", "forge", "navigation", "site"},
+    "changes": {"model", "refs"},
+    "schemas": {"checks.form", "load", "model", "templates"},
+    "commands_contribute": {"changes", "checks.__init__", "door", "load", "model", "report", "schemas"},
+    "hypothes_is": {"anchors", "dates", "header", "model", "passages", "reader", "schemas", "templates", "text"},
+    "commands_import": {"commands_contribute", "commands_new", "door", "hypothes_is", "load"},
+    "commands_new": {"commands_contribute", "load", "model", "refs", "schemas", "templates", "text"},
+    "revise": {"anchors", "model", "passages", "placing", "realign", "revision"},
     "cli": {
-        *("door", "files", "fingerprints", "proofs", "report", "text", "finish", "inspect", "load", "model", "site"),
-        *("templates", "write"),
+        *("commands_contribute", "commands_import", "commands_new", "door", "files", "fingerprints", "finish"),
+        *("forge", "inspect", "load", "model", "proofs", "report", "site", "text", "write"),
     },
 }
 

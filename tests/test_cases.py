@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import CASES, ROOT, SMALL, laid_over, run, told
+from conftest import CASES, SMALL, laid_over, run, told
 
 from reading import checks, fields, frontmatter, load
 
@@ -35,11 +35,6 @@ def test_every_rule_has_a_case() -> None:
     for path in CASES.glob("*/expected/problems.txt"):
         told_rules |= set(re.findall(r"^    \[(\w+)\]$", path.read_text(encoding="utf-8"), re.M))
     assert told_rules | WITHOUT_A_FOLDER == RULES
-
-
-def test_every_rule_has_a_heading_in_contributing() -> None:
-    headings = set(re.findall(r"^### (\w+)$", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.M))
-    assert headings == RULES
 
 
 def rules_of(root: Path) -> list[str]:

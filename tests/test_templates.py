@@ -1,22 +1,32 @@
-"""What `notes new` writes: the templates of CONTRIBUTING.md, never over a file that is there."""
+"""What `notes new` writes: complete files or drafts, never over a file that is there, never elsewhere."""
 
 from __future__ import annotations
 
 import os
+import pty
+import re
+import select
+import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 from conftest import ROOT, SMALL, laid_over
 
+from reading.checks.form import VOCABULARY
+from reading.commands_contribute import problems_of
 from reading.templates import TEMPLATES
+
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+NOTES = str(Path(sys.executable).with_name("notes"))
 
 
 def notes(here: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """The `notes` command in a folder."""
-    command = [str(Path(sys.executable).with_name("notes")), *words]
-    return subprocess.run(command, cwd=here, env=os.environ | {"ARTICLE_TEXT": ""}, capture_output=True, text=True)
+    environment = os.environ | {"ARTICLE_TEXT": ""}
+    return subprocess.run([NOTES, *words], cwd=here, env=environment, capture_output=True, text=True)
 
 
 @pytest.fixture
@@ -25,18 +35,70 @@ def here(tmp_path: Path) -> Path:
     return laid_over(tmp_path, SMALL)
 
 
+# ---- templates ------------------------------------------------------------------------------------------------------
+
+
 @pytest.mark.parametrize("kind", sorted(TEMPLATES))
 def test_contributing_shows_the_template(kind: str) -> None:
-    shown = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").replace("[un-1718-list]", "[]")
-    template = TEMPLATES[kind][1].replace("draft: yes\n", "").format(today="2026-03-02")
-    assert f"```markdown\n{template}```" in shown
+    template = TEMPLATES[kind]
+    parent = "hanoi-draft" if kind == "provision" else "hanoi-2-0"
+    path = f"docs/{template.folder.format(parent=parent)}/{template.name}.md"
+    assert f"`{path}`\n\n```markdown\n{template.text}```" in CONTRIBUTING
+
+
+def test_a_file_made_of_each_template_passes_the_check(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    for kind, template in TEMPLATES.items():
+        parent = "hanoi-draft" if kind == "provision" else "hanoi-2-0"
+        path = tmp_path / "docs" / template.folder.format(parent=parent) / f"{template.name}.md"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(template.text, encoding="utf-8")
+    problems = [p for p in problems_of(tmp_path) if not p.notice]
+    positions = {f"docs/positions/{TEMPLATES['position'].name}.md"}  # there may be a real one on this by now
+    assert {p.place.file for p in problems} - positions == set(), problems
 
 
 @pytest.mark.parametrize("kind", sorted(TEMPLATES))
-def test_a_new_file_is_a_draft_and_breaks_nothing(kind: str, here: Path) -> None:
-    assert notes(here, "new", kind, "brand-new", "--article", "harbour").returncode == 0
+def test_a_template_names_every_word_that_its_fields_take(kind: str) -> None:
+    for line in TEMPLATES[kind].text.split("\n"):
+        name = line.partition(":")[0]
+        words = VOCABULARY.get(f"{kind} {name}") or VOCABULARY.get(name)
+        if words:
+            assert re.findall(r"[a-z-]+", line.partition("# ")[2].replace(" or ", " ")) == list(words)
+
+
+# ---- notes new ------------------------------------------------------------------------------------------------------
+
+
+def test_new_files_without_a_text_are_drafts_and_break_nothing(here: Path) -> None:
+    for kind in TEMPLATES:
+        done = notes(here, "new", kind, f"new-{kind}")
+        assert done.returncode == 0 and "draft: yes" in done.stdout, done.stderr
     checked = notes(here, "check")
     assert checked.returncode == 0, checked.stdout
+
+
+def test_a_note_given_whole_passes_the_check_and_is_no_draft(here: Path) -> None:
+    words = ["--passage", "thirty-years", "--by", "Anna: Berlin", "--kind", "dispute", "--sources", "gazette, minutes"]
+    done = notes(here, "new", "note", "on-the-gates", *words, "--body", "One thought.")
+    assert (done.returncode, done.stderr) == (0, "")
+    path = here / "docs/articles/harbour/notes/on-the-gates.md"
+    written = path.read_text(encoding="utf-8")
+    assert 'by: "Anna: Berlin"' in written and "sources: [gazette, minutes]" in written
+    assert "draft" not in written and "quote" not in written
+    assert notes(here, "check", str(path)).stdout == "No problems.\n"
+
+
+def test_a_note_that_nobody_signed_is_a_draft(here: Path) -> None:
+    done = notes(here, "new", "note", "unsigned", "--passage", "thirty-years", "--body", "One thought.")
+    assert "draft: yes" in done.stdout
+
+
+def test_a_note_that_the_check_refuses_becomes_a_draft_with_what_to_type(here: Path) -> None:
+    done = notes(here, "new", "note", "slip", "--passage", "thirty-yaers", "--by", "A", "--body", "One thought.")
+    assert done.returncode == 0
+    assert "Did you mean `thirty-years`?" in done.stdout
+    assert "draft: yes" in (here / "docs/articles/harbour/notes/slip.md").read_text(encoding="utf-8")
 
 
 def test_nothing_is_ever_overwritten(here: Path) -> None:
@@ -44,4 +106,62 @@ def test_nothing_is_ever_overwritten(here: Path) -> None:
     before = file.read_text(encoding="utf-8")
     done = notes(here, "new", "term", "quay")
     assert (done.returncode, file.read_text(encoding="utf-8")) == (1, before)
-    assert "already there" in done.stderr and "Traceback" not in done.stderr
+    assert "already the name of docs/terms/quay.md" in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("slug", ["../escape", "a\nb", "x" * 81])
+def test_what_is_no_file_name_is_refused(slug: str, here: Path) -> None:
+    before = sorted(here.rglob("*"))
+    done = notes(here, "new", "term", "--", slug)
+    assert done.returncode == 1 and "no file name" in done.stderr
+    assert sorted(here.rglob("*")) == before
+
+
+@pytest.mark.parametrize("article", ["../..", "harbor"])
+def test_an_article_that_is_not_there_is_refused(article: str, here: Path) -> None:
+    before = sorted(here.rglob("*"))
+    done = notes(here, "new", "note", "brand-new", "--article", article)
+    assert done.returncode == 1 and f"no article “{article}”" in done.stderr
+    assert ("Did you mean harbour?" in done.stderr) == (article == "harbor")
+    assert sorted(here.rglob("*")) == before
+
+
+def test_slugs_are_completed_in_the_shell(here: Path) -> None:
+    words = "notes new note my-note --passage thi"
+    environment = os.environ | {"_NOTES_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": "5"}
+    done = subprocess.run([NOTES], cwd=here, env=environment, capture_output=True, text=True)
+    assert "plain,thirty-years" in done.stdout.split("\n")
+
+
+def test_on_a_terminal_it_asks_and_corrects(here: Path) -> None:
+    told, written = dialogue(
+        [NOTES, "new", "note", "asked"],
+        here,
+        ["Anna", "thirty-yaers", "thirty-years", "", "dispute", "", "One thought."],
+    )
+    assert "Did you mean thirty-years?" in told and "It passes the check." in told
+    assert written == 0
+    text = (here / "docs/articles/harbour/notes/asked.md").read_text(encoding="utf-8")
+    assert "by: Anna" in text and "kind: dispute" in text and text.endswith("---\nOne thought.\n")
+
+
+def dialogue(command: list[str], here: Path, answers: list[str]) -> tuple[str, int]:
+    """What a command says on a terminal to which answers are typed, one at each prompt, and how it ends."""
+    master, slave = pty.openpty()
+    environment = os.environ | {"ARTICLE_TEXT": "", "TERM": "dumb"}
+    process = subprocess.Popen(command, cwd=here, env=environment, stdin=slave, stdout=slave, stderr=slave)
+    os.close(slave)
+    told, waiting, until = "", list(answers), time.monotonic() + 60
+    while time.monotonic() < until:
+        ready, _, _ = select.select([master], [], [], 0.5)
+        try:
+            chunk = os.read(master, 4096).decode(errors="replace") if ready else ""
+        except OSError:  # Linux says so when the other end is closed
+            break
+        told += chunk
+        if told.endswith(": ") and not ready and waiting:
+            os.write(master, waiting.pop(0).encode() + b"\n")
+        elif not ready and process.poll() is not None:
+            break
+    os.close(master)
+    return told, process.wait(timeout=10)

@@ -3,38 +3,29 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 import click
 from rich.console import Console
 
 from . import door, files, fingerprints, proofs, report, text
+from .commands_contribute import check, show_changes, write_schemas
+from .commands_contribute import root as _root
+from .commands_import import import_hypothesis
+from .commands_new import new
 from .finish import BrokenIndexError, finish
+from .forge import forge
 from .inspect import inspect
 from .load import load
 from .model import Library, Original, Problem
 from .site import Site, journey
-from .templates import TEMPLATES
 from .write import BrokenConfigError
 from .write import write as write_pages
 
 console = Console(highlight=False, soft_wrap=True)
-
-
-def _root() -> Path:
-    """The project's root: the nearest folder upwards that holds mkdocs.yml and docs/."""
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / "mkdocs.yml").is_file() and (folder / "docs").is_dir():
-            return folder
-    raise click.ClickException(
-        "There is no mkdocs.yml beside a folder docs/ here; run `notes` in the project's folder."
-    )
 
 
 def _tell(problems: Sequence[Problem]) -> None:
@@ -45,7 +36,10 @@ def _tell(problems: Sequence[Problem]) -> None:
 
 
 def _journey(root: Path) -> Site:
-    return journey(root, door.originals(root, os.environ))
+    try:
+        return journey(root, door.originals(root, os.environ), forge(os.environ))
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -53,13 +47,11 @@ def notes() -> None:
     """Reading notes: check, build and inspect the site, and start new files."""
 
 
-@notes.command()
-def check() -> None:
-    """Check everything below docs/ and list every problem at once."""
-    site = _journey(_root())
-    _tell(site.problems)
-    if not site.pages:
-        sys.exit(1)
+notes.add_command(check)
+notes.add_command(show_changes)
+notes.add_command(new)
+notes.add_command(write_schemas)
+notes.add_command(import_hypothesis)
 
 
 @notes.command()
@@ -182,24 +174,6 @@ def verify(article: str, file: Path, force: bool) -> None:
     if proved.missing:
         console.print("Not found: " + ", ".join(sorted(thing.file for thing in proved.missing)))
         sys.exit(1)
-
-
-@notes.command()
-@click.argument("kind", type=click.Choice(sorted(TEMPLATES)))
-@click.argument("slug")
-@click.option("--article", default="hanoi-2-0", show_default=True, help="For notes, claims and questions.")
-def new(kind: str, slug: str, article: str) -> None:
-    """Start a new file from the template of its kind; nothing is ever overwritten."""
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", slug):
-        raise click.ClickException(f"“{slug}” is no file name; use lower-case letters, digits and hyphens.")
-    folder, template = TEMPLATES[kind]
-    path = _root() / "docs" / folder.format(article=article) / f"{slug}.md"
-    if path.exists():
-        raise click.ClickException(f"{path} is already there; choose another name.")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("x", encoding="utf-8") as file:
-        file.write(template.format(today=date.today().isoformat()))
-    console.print(f"Wrote {path}. It stays out of the site until you delete its line `draft: yes`.", markup=False)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""What both doors need, the hook and `notes write`: pages as files, addresses from the environment, the swap."""
+"""What both doors need, the hook and `notes write`: pages as files, the author's texts, the swap."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FORGES = ("GITHUB_ACTIONS", "GITLAB_CI", "FORGEJO_ACTIONS", "GITEA_ACTIONS")
 def markdown(page: Page, edit: str) -> str:
     """A page with front matter of ours: title and description, escaped, since themes print them as they are.
 
-    `edit` is where edit links begin (see `edit_address`); the link opens the file that the page is made from.
+    `edit` is where edit links begin (`forge.forge(…).edit`); the link opens the file that the page is made from.
     """
     header = [f"title: {_value(page.title)}", f"description: {_value(page.description)}"]
     if edit:
@@ -32,17 +32,6 @@ def markdown(page: Page, edit: str) -> str:
 def _value(text: str) -> str:
     """One line as a YAML string that is safe in HTML."""
     return '"' + html.escape(" ".join(text.split())).replace("\\", "\\\\") + '"'
-
-
-def edit_address(environment: Mapping[str, str]) -> str:
-    """Where an edit link begins: `EDIT_URI`, or the repository that GitHub Actions names; "" where neither is known."""
-    if environment.get("EDIT_URI"):
-        return environment["EDIT_URI"]
-    repository = environment.get("GITHUB_REPOSITORY")
-    if not repository:
-        return ""
-    server = environment.get("GITHUB_SERVER_URL", "https://github.com")
-    return f"{server}/{repository}/edit/{environment.get('REPOSITORY_BRANCH', 'main')}/docs/"
 
 
 def originals(root: Path, environment: Mapping[str, str]) -> dict[str, str]:

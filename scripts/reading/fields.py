@@ -6,6 +6,7 @@ What a kind of file must and may hold is read off its dataclass in `model`: a fi
 from __future__ import annotations
 
 import dataclasses
+import functools
 import typing
 from typing import Any
 
@@ -23,7 +24,7 @@ def values(
 
     `skip` names fields of the dataclass that do not come from the header.
     """
-    hints = typing.get_type_hints(cls)
+    hints = _hints(cls)
     wanted = {f.name: f for f in dataclasses.fields(cls) if f.name not in skip}
     found: dict[str, Any] = {}
     problems: list[Problem] = []
@@ -44,6 +45,12 @@ def values(
             if not any(e.name.text == name for e in record.entries):
                 problems.append(_missing(name, hints[name], record.line, file))
     return (found if complete else None), problems
+
+
+@functools.cache
+def _hints(cls: type) -> dict[str, Any]:
+    """The types of a dataclass's fields; finding them takes longer than reading a header."""
+    return typing.get_type_hints(cls)
 
 
 def _value(hint: Any, entry: Entry, file: str) -> tuple[Any, list[Problem]]:

@@ -139,12 +139,12 @@ def _text(event: yaml.ScalarEvent, base: int, depth: int) -> Text:
 
 
 def _whole(event: yaml.ScalarEvent, base: int) -> None:
-    """Refuses a value that ends at a blank and `#`, where YAML begins a comment."""
+    """Refuses a value that ends at a blank and `#`, where YAML begins a remark; two blanks show that one is meant."""
     mark = event.end_mark
     if event.style is not None or mark is None or not isinstance(mark.buffer, str):
         return
     rest = mark.buffer[mark.pointer :].split("\n", 1)[0].rstrip("\0")
-    if re.match(r"[ \t]+#", rest):
+    if rest.startswith((" #", "\t#")):
         line = mark.buffer[: mark.pointer].rsplit("\n", 1)[-1] + rest
         raise Trouble(
             base + mark.line,

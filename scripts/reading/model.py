@@ -330,6 +330,21 @@ class Library:
     drafts: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Forge:
+    """Where the project's files can be edited in a browser; "" where that is not known (see `forge`).
+
+    `kind` is github, gitlab or forgejo; `url` the repository's address without a slash at its end; `edit` is where
+    links to edit a file below docs/ begin; `contact` an e-mail address.
+    """
+
+    kind: str = ""
+    url: str = ""
+    branch: str = "main"
+    edit: str = ""
+    contact: str = ""
+
+
 # ---- what follows from it ---------------------------------------------------------------------------------------
 
 
@@ -385,6 +400,7 @@ class Reading:
     proved: frozenset[str]
     links: Mapping[str, Fragment]
     private: frozenset[str] = frozenset()
+    forge: Forge = Forge()
 
 
 @dataclass(frozen=True, slots=True)

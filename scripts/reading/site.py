@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .checks import check
 from .load import load
-from .model import Library, Page, Place, Problem
+from .model import Forge, Library, Page, Place, Problem
 from .pages import write
 from .prose import TooSlow
 from .refs import every_text
@@ -24,16 +24,25 @@ class Site:
     pages: tuple[Page, ...]
 
 
-def journey(root: Path, originals: Mapping[str, str] | None = None, private: frozenset[str] = frozenset()) -> Site:
+NO_FORGE = Forge()
+
+
+def journey(
+    root: Path,
+    originals: Mapping[str, str] | None = None,
+    forge: Forge = NO_FORGE,
+    private: frozenset[str] = frozenset(),
+) -> Site:
     """From `root / "docs"` to pages; no pages where a problem is more than a notice.
 
-    `originals` are the author's texts at hand, by article; those of the articles in `private` are shown.
+    `originals` are the author's texts at hand, by article; those of the articles in `private` are shown. `forge` is
+    where links to add and correct things lead.
     """
     loaded = load(root, originals)
     problems = tuple(sorted((*loaded.problems, *check(loaded.library))))
     if any(not problem.notice for problem in problems):
         return Site(loaded.library, problems, ())
-    reading = weave(loaded.library, private)
+    reading = replace(weave(loaded.library, private), forge=forge)
     try:
         return Site(loaded.library, problems, write(reading))
     except TooSlow as slow:

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from . import door
+from .forge import forge
 from .navigation import navigation
 from .site import Site
 
@@ -45,10 +46,11 @@ def write(site: Site, root: Path, folder: Path, environment: Mapping[str, str]) 
     if folder.exists() and any(folder.iterdir()):
         raise FileExistsError(f"{folder} is not empty; name a new folder")
     config = _config(root, environment) | {"nav": navigation(site.library)}
+    edit = forge(environment).edit
     for page in site.pages:
         path = folder / "docs" / page.path
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(door.markdown(page, door.edit_address(environment)), encoding="utf-8")
+        path.write_text(door.markdown(page, edit), encoding="utf-8")
     shutil.copytree(root / "docs" / "assets", folder / "docs" / "assets")
     shutil.copytree(root / "scripts" / "theme", folder / "theme")
     config["theme"]["custom_dir"] = "theme"

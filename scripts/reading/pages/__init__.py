@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ..model import Page, Reading
-from . import actors, agreements, argument, article, guides, lists, notes, positions
+from . import actors, agreements, argument, article, contribute, guides, lists, notes, positions
 
 KINDS: tuple[Callable[[Reading], Iterator[Page]], ...] = (
     guides.pages,
@@ -16,6 +16,7 @@ KINDS: tuple[Callable[[Reading], Iterator[Page]], ...] = (
     agreements.pages,
     positions.pages,
     lists.pages,
+    contribute.pages,
 )
 
 

@@ -27,6 +27,7 @@ def _index(reading: Reading) -> Page:
         if actors:
             blocks.append(f"## {heading}")
             blocks.append("\n".join(f"- {writer.to(a.slug)}: {escape(a.summary.text)}" for a in actors))
+    blocks.append(writer.add("actor", "Add an actor", "", {}))
     return led(writer, guide(reading, "actors"), blocks)
 
 
@@ -44,6 +45,8 @@ def _page(reading: Reading, actor: Actor) -> Page:
         *_events(writer, actor),
         *_passages(writer, actor),
         *writer.mentioned_in(actor.slug),
+        writer.correct(actor),
+        writer.add("position", f"Add a position of {actor.name}", "", {"actor": actor.slug}),
     ]
     body = "\n\n".join(block for block in blocks if block)
     return Page(writer.page, actor.name.text, actor.summary.text, body, actor.file)

@@ -38,6 +38,7 @@ def _page(reading: Reading, agreement: Agreement) -> Page:
         writer.sources(agreement.sources),
         *_term_sheet(writer, provisions),
         *(part for provision in provisions for part in _provision(writer, provision)),
+        writer.add("provision", f"Add a provision of {agreement.title}", agreement.slug, {}) if provisions else "",
         *_comparison(writer, provisions),
         *_elsewhere(writer, agreement),
         *_passages(writer, {p.slug for p in provisions}),
@@ -81,7 +82,8 @@ def _provision(writer: Writer, provision: Provision) -> list[str]:
         f'<div class="provision" data-find="{names}"><p class="where"><span class="status {provision.status}">'
         f"{provision.status}</span> · {offered}{wanted}{writer.link(provision.topic.text)}</p>"
         f"{writer.prose(provision.body.text)}"
-        f'<div class="accounts">{accounts}</div>{writer.mentioned_briefly(provision.slug)}</div>',
+        f'<div class="accounts">{accounts}</div>{writer.mentioned_briefly(provision.slug)}'
+        f"{writer.correct(provision)}</div>",
     ]
 
 

@@ -25,7 +25,8 @@ def _page(reading: Reading, article: Article) -> Page:
     others = [claim for claim in claims if claim.by is not None]
     order = {w.passage.slug: w.passage.number for w in reading.passages}
     own.sort(key=lambda c: (order.get(c.passage.text.partition(".")[0], 0), c.slug))
-    blocks = ["## The argument", *_argument(writer, claims), "## Claims, passage by passage"]
+    add = writer.add("claim", "Add a claim of this article", article.slug, {})
+    blocks = ["## The argument", *_argument(writer, claims), "## Claims, passage by passage", add]
     blocks += [part for claim in own for part in _claim(writer, claim, claims)]
     if any(claim.voice.text == "forecasts" for claim in own):
         blocks += ["## Forecasts", _forecasts(writer, own)]
@@ -74,7 +75,7 @@ def _claim(writer: Writer, claim: Claim, claims: list[Claim]) -> list[str]:
         f'<div class="claim" data-find="{html.escape(claim.title.text)}">{where}{writer.quote(claim)}'
         f"{writer.prose(claim.body.text)}{outcome}{_relations(writer, claim, claims)}{why}"
         f"{writer.sources(claim.sources)}"
-        f"{writer.mentioned_briefly(claim.slug)}</div>",
+        f"{writer.mentioned_briefly(claim.slug)}{writer.correct(claim)}</div>",
     ]
 
 

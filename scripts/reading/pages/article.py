@@ -84,7 +84,7 @@ def _passage(writer: Writer, woven: WovenPassage) -> str:
         f'aria-label="{spoken}, permalink">{number}</a>'
         f"{_original(writer, woven)}{writer.precis(woven)}{_at_the_publishers(writer, woven)}"
         f"{_on_other_pages(writer, woven)}"
-        f"{writer.claims(woven.claims, passage.slug)}</div>"
+        f"{writer.claims(woven.claims, passage.slug)}{_add(writer, woven)}</div>"
         f"{_notes(writer, woven)}</section>"
     )
 
@@ -109,6 +109,11 @@ def _at_the_publishers(writer: Writer, woven: WovenPassage) -> str:
     target = html.escape(fragments.address(article.url.text, fragment))
     label = f"Passage {weave.number(woven.passage)} in the author’s words, at the publisher’s"
     return f'<p class="there"><a rel="noopener" href="{target}" aria-label="{label}">The author’s words ↗</a></p>'
+
+
+def _add(writer: Writer, woven: WovenPassage) -> str:
+    words = f"Add a note on passage {woven.passage.number}"
+    return writer.add("note", words, woven.article, {"passage": woven.passage.slug})
 
 
 def _notes(writer: Writer, woven: WovenPassage) -> str:

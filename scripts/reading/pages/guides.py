@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from .. import refs, weave
 from ..model import Guide, Page, Reading
 from .parts import Writer, count, escape, guide, led
+from .takepart import FORM, TEMPLATES
 
 
 def pages(reading: Reading) -> Iterator[Page]:
@@ -15,6 +16,8 @@ def pages(reading: Reading) -> Iterator[Page]:
     yield _home(reading)
     yield _coverage(reading)
     for lead in reading.library.guides:
+        if lead.file in (f"docs/contributing/{name}.md" for name in (TEMPLATES, FORM)):
+            continue  # `contribute` writes these
         if lead.slug not in refs.LEADS or lead.file.startswith("docs/contributing/"):
             path = weave.guide_page(lead)
             yield Page(path, lead.title.text, lead.summary.text, _body(lead, Writer(reading, path)), lead.file)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from .. import fragments, prose, weave
 from ..dates import shown
 from ..mentions import link_names
-from ..model import Address, Article, Claim, Guide, Note, Page, Reading, Text, WovenPassage
+from ..model import Address, Article, Claim, Guide, Note, Page, Reading, Text, Thing, WovenPassage
+from . import takepart
 
 WEAK = {"repost": "repost", "machine-translation": "machine translation", "digest": "digest"}
 VOICES = {"asserts": "Asserts", "reports": "Reports", "forecasts": "Forecasts"}
@@ -96,6 +97,16 @@ class Writer:
             f'{gone}<p class="quote"><q>{html.escape(thing.quote.text)}</q> <a rel="noopener" href="{target}" '
             f'aria-label="These words in the article, at the publisher’s">↗</a>{sure}</p>'
         )
+
+    # ---- taking part
+
+    def add(self, kind: str, words: str, parent: str, given: Mapping[str, str]) -> str:
+        """A line that offers to add a thing of a kind (see `takepart`)."""
+        return takepart.add(self.reading, self.page, kind, words, parent, given)
+
+    def correct(self, thing: Thing) -> str:
+        """A line that offers to correct a thing (see `takepart`)."""
+        return takepart.correct(self.reading, thing)
 
     # ---- notes, claims, passages
 

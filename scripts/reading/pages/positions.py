@@ -60,6 +60,7 @@ def _topic(reading: Reading, topic: Topic) -> Page:
     if positions:
         blocks.append("## Positions")
         blocks += [part for position in positions for part in _position(writer, position)]
+    blocks.append(writer.add("position", f"Add a position on {topic.title}", "", {"topic": topic.slug}))
     passages = [w for w in reading.passages if topic.slug in w.topics]
     if passages:
         blocks += ["## In the article", *(writer.excerpt(woven) for woven in passages)]
@@ -84,5 +85,5 @@ def _position(writer: Writer, position: Position) -> list[str]:
         heading(3, actor, position.slug),
         f'<div class="position" data-find="{name}"><ol class="stances">{stances}</ol>{writer.prose(position.body.text)}'
         f'<p class="where">More on {writer.link(position.actor.text)}</p>'
-        f"{writer.mentioned_briefly(position.slug)}</div>",
+        f"{writer.mentioned_briefly(position.slug)}{writer.correct(position)}</div>",
     ]
