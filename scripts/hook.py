@@ -36,7 +36,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Runs the journey before MkDocs touches anything; stops with the problems in words."""
     reading = _modules()
     root = Path(config.config_file_path).parent
-    site = reading["site"].journey(root, reading["door"].originals(root, os.environ))
+    site = reading["site"].journey(root, reading["door"].originals(root, os.environ), config.site_url or "")
     if site.problems:
         log.info("%s\n%s", reading["report"].summary(site.problems), reading["report"].lines(site.problems))
     if not site.pages and serving and "site" in state:
@@ -58,12 +58,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Our pages, the theme's files and an allow-list of assets; nothing else below `docs/` is ever copied."""
+    """Our pages and data, the theme's files and an allow-list of assets; nothing else below `docs/` is ever copied."""
     docs = Path(config.docs_dir)
     kept = Files([f for f in files if not _from(docs, f) or ASSET.fullmatch(f.src_uri)])
     for page in state["site"].pages:
         content = state["reading"]["door"].markdown(page, state["edit"])
         kept.append(File.generated(config, page.path, content=content))
+    for export in state["site"].exports:
+        kept.append(File.generated(config, export.path, content=export.content.encode()))
     return kept
 
 

@@ -10,6 +10,8 @@ from conftest import ROOT
 
 PACKAGE = ROOT / "scripts" / "reading"
 PAGES = {"model", "refs", "prose", "weave", "dates", "anchors", "mentions", "pages.parts"}
+FORMATS = {f"exports.{p.stem}" for p in (PACKAGE / "exports").glob("[a-z]*.py")}
+EXPORTS = {"model", "refs", "prose", "weave", "dates", "mentions"} | FORMATS
 CHECKS = {"model", "anchors", "mentions", "refs", "dates", "text"}
 ALLOWED: dict[str, set[str]] = {
     "model": set(),
@@ -30,11 +32,14 @@ ALLOWED: dict[str, set[str]] = {
     "pages.__init__": {"model", *(f"pages.{p.stem}" for p in (PACKAGE / "pages").glob("[a-z]*.py"))},
     "pages.parts": PAGES - {"pages.parts"},
     **{f"pages.{p.stem}": PAGES for p in (PACKAGE / "pages").glob("[a-z]*.py") if p.stem != "parts"},
+    "pages.article": PAGES | {"exports.head"},
+    "exports.__init__": {"model"} | FORMATS,
+    **dict.fromkeys(FORMATS, EXPORTS),
     "navigation": {"model", "weave"},
     "facts": set(),
     "inspect": {"facts", "model"},
     "report": {"model"},
-    "site": {"model", "load", "checks.__init__", "weave", "pages.__init__"},
+    "site": {"model", "load", "checks.__init__", "weave", "exports.__init__", "pages.__init__"},
     "door": {"model"},
     "write": {"door", "navigation", "site"},
     "cli": {"anchors", "door", "report", "text", "finish", "inspect", "load", "model", "site", "templates", "write"},
@@ -50,7 +55,7 @@ def imports(file: Path) -> set[str]:
             folder = f"{file.parent.name}." if inside and node.level == 1 else ""
             names = [node.module] if node.module else [alias.name for alias in node.names]
             found |= {f"{folder}{name}" for name in names}
-    return {f"{name}.__init__" if name in ("pages", "checks") else name for name in found}
+    return {f"{name}.__init__" if name in ("pages", "checks", "exports") else name for name in found}
 
 
 @pytest.mark.parametrize("file", sorted(PACKAGE.rglob("*.py")), ids=lambda p: p.relative_to(PACKAGE).as_posix())

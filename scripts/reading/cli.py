@@ -43,7 +43,7 @@ def _tell(problems: Sequence[Problem]) -> None:
 
 
 def _journey(root: Path) -> Site:
-    return journey(root, door.originals(root, os.environ))
+    return journey(root, door.originals(root, os.environ), door.home(os.environ))
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

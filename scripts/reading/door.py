@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -22,6 +23,8 @@ def markdown(page: Page, edit: str) -> str:
         header.append(f"edit_url: {_value(edit + page.source.removeprefix('docs/'))}")
     if page.wide:
         header.append("hide: [navigation, toc]")
+    if page.head:
+        header.append(f"head: {json.dumps(page.head, ensure_ascii=False)}")  # JSON is YAML
     return "\n".join(["---", *header, "---", "", page.body, ""])
 
 
@@ -39,6 +42,12 @@ def edit_address(environment: Mapping[str, str]) -> str:
         return ""
     server = environment.get("GITHUB_SERVER_URL", "https://github.com")
     return f"{server}/{repository}/edit/{environment.get('REPOSITORY_BRANCH', 'main')}/docs/"
+
+
+def home(environment: Mapping[str, str]) -> str:
+    """The address of the published site, ending in a slash: `SITE_URL`; "" where it is not known."""
+    address = environment.get("SITE_URL", "").strip()
+    return f"{address.rstrip('/')}/" if address else ""
 
 
 def originals(root: Path, environment: Mapping[str, str]) -> dict[str, str]:

@@ -322,7 +322,10 @@ class WovenPassage:
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """A library with its mutual relations; the only thing that pages and exports are made from."""
+    """A library with its mutual relations; the only thing that pages and exports are made from.
+
+    `home` is the address of the published site, ending in a slash, or "" where it is not known.
+    """
 
     library: Library
     addresses: Mapping[str, Address]
@@ -332,13 +335,48 @@ class Reading:
     cited_by: Mapping[str, tuple[str, ...]]
     timeline: tuple[Event, ...]
     proved: frozenset[str]
+    home: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table of data: what its cells mean, and what they may hold.
+
+    `type` is string, integer, boolean or list (of strings); `format` narrows a string: `slug`, `edtf`, `uri`, or `way`
+    to a page of ours. `table` names the table whose first column holds the same slugs; `words` are the fixed words, if
+    there are any; `unique` columns have another value in each row.
+    """
+
+    name: str
+    type: str
+    meaning: str
+    format: str = ""
+    table: str = ""
+    words: tuple[str, ...] = ()
+    unique: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One file of data: its path below the site's root, its text (stored as UTF-8), media type, and what it is.
+
+    `count` says how many things are in it, such as rows; `columns` are those of a table.
+    """
+
+    path: str
+    content: str
+    media: str
+    about: str
+    count: int
+    columns: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page as Markdown: its path below the pages' root, title, one-line description, body, and the file to edit.
 
-    `wide` pages hide the side columns to make room for margin notes and tables.
+    `wide` pages hide the side columns to make room for margin notes and tables; `head` is HTML of ours, on one line,
+    that goes into the page's `<head>`.
     """
 
     path: str
@@ -347,3 +385,4 @@ class Page:
     body: str
     source: str
     wide: bool = False
+    head: str = ""

@@ -24,12 +24,12 @@ from .model import (
     WovenPassage,
 )
 
-INDEXES = frozenset({"actors.md", "agreements.md", "positions.md"})
+INDEXES = frozenset({"actors.md", "agreements.md", "data.md", "positions.md"})
 OF_AN_ARTICLE = frozenset({"docs/claims.md", "docs/notes.md", "docs/questions.md"})
 
 
-def weave(library: Library) -> Reading:
-    """The reading of a library. Pure: same library, same reading, in the same order."""
+def weave(library: Library, home: str = "") -> Reading:
+    """The reading of a library, for a site at the address `home`. Pure: same library, same reading and order."""
     addresses = dict(_addresses(library))
     return Reading(
         library=library,
@@ -40,6 +40,7 @@ def weave(library: Library) -> Reading:
         cited_by=_cited_by(library),
         timeline=tuple(sorted(library.events, key=_when)),
         proved=anchors.proved(library),
+        home=home,
     )
 
 

@@ -31,7 +31,7 @@ _Config.add_constructor("!ENV", _env)
 
 
 def write(site: Site, root: Path, folder: Path, environment: Mapping[str, str]) -> int:
-    """Writes pages, assets and configuration into `folder`, new or empty; returns the number of pages.
+    """Writes pages, data, assets and configuration into `folder`, new or empty; returns the number of pages.
 
     Raises `FileExistsError` where the folder holds anything.
     """
@@ -41,6 +41,10 @@ def write(site: Site, root: Path, folder: Path, environment: Mapping[str, str]) 
         path = folder / "docs" / page.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(door.markdown(page, door.edit_address(environment)), encoding="utf-8")
+    for export in site.exports:
+        path = folder / "docs" / export.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(export.content.encode())
     shutil.copytree(root / "docs" / "assets", folder / "docs" / "assets")
     shutil.copytree(root / "scripts" / "theme", folder / "theme")
     config = _config(root, environment) | {"nav": navigation(site.library)}

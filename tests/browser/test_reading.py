@@ -27,6 +27,7 @@ PAGES = (
     "coverage.html",
     "contributing/index.html",
     "about.html",
+    "data/index.html",
 )
 
 

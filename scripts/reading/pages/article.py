@@ -6,6 +6,7 @@ import html
 from collections.abc import Iterator
 
 from .. import weave
+from ..exports.head import head
 from ..model import Article, Page, Reading, WovenPassage
 from .parts import Writer, count, escape, when
 
@@ -35,7 +36,8 @@ def _page(reading: Reading, article: Article) -> Page:
             blocks.append(f"## {escape(section)}")
         blocks.append(_passage(writer, woven))
     blocks += writer.mentioned_in(article.slug)
-    return Page(path, article.title.text, article.summary.text, "\n\n".join(blocks), article.file, wide=True)
+    body = "\n\n".join(blocks)
+    return Page(path, article.title.text, article.summary.text, body, article.file, True, head(reading, article))
 
 
 def _record(writer: Writer, article: Article) -> str:
