@@ -36,12 +36,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Runs the journey before MkDocs touches anything; stops with the problems in words."""
     reading = _modules()
     root = Path(config.config_file_path).parent
+    door = reading["door"]
     try:
-        private = reading["door"].private(os.environ)
-        forge = reading["forge"].forge(os.environ)
+        setting = door.setting(os.environ, config.site_url or "")
     except (PermissionError, ValueError) as error:
         raise Abort(str(error)) from None
-    site = reading["site"].journey(root, reading["door"].originals(root, os.environ), forge, private)
+    site = reading["site"].journey(root, door.originals(root, os.environ), setting)
     if site.problems:
         log.info("%s\n%s", reading["report"].summary(site.problems), reading["report"].lines(site.problems))
     if not site.pages and serving and "site" in state:
@@ -51,7 +51,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not site.pages:
         raise Abort("Nothing was built; mend the problems above first.")
     config.nav = reading["navigation"].navigation(site.library)
-    state.update(reading=reading, site=site, edit=forge.edit, target=Path(config.site_dir), private=bool(private))
+    state.update(reading=reading, site=site, edit=setting.forge.edit, target=Path(config.site_dir))
+    state["private"] = bool(setting.private)
     if not serving:
         try:
             config.site_dir = str(reading["door"].beside(Path(config.site_dir)))
@@ -62,12 +63,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Our pages, the theme's files and an allow-list of assets; nothing else below `docs/` is ever copied."""
+    """Our pages and data, the theme's files and an allow-list of assets; nothing else below `docs/` is ever copied."""
     docs = Path(config.docs_dir)
     kept = Files([f for f in files if not _from(docs, f) or ASSET.fullmatch(f.src_uri)])
     for page in state["site"].pages:
         content = state["reading"]["door"].markdown(page, state["edit"])
         kept.append(File.generated(config, page.path, content=content))
+    for export in state["site"].exports:
+        kept.append(File.generated(config, export.path, content=export.content.encode()))
     return kept
 
 
@@ -103,5 +106,5 @@ def _modules() -> dict[str, Any]:
     if serving:
         for name in [name for name in sys.modules if name.partition(".")[0] == "reading"]:
             del sys.modules[name]
-    names = ("site", "door", "forge", "report", "navigation", "finish", "inspect")
+    names = ("site", "door", "report", "navigation", "finish", "inspect")
     return {name: importlib.import_module(f"reading.{name}") for name in names}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from conftest import CASES, ROOT, SMALL, author_text, build, laid_over, project
+from selectolax.lexbor import LexborHTMLParser
 
 from reading import door, finish
 from reading.load import load
@@ -183,6 +185,33 @@ def test_every_page_has_an_edit_link_to_a_file_that_is_there(site: Path) -> None
         found = page.read_text(encoding="utf-8").split(f'href="{base}')[1:]
         assert found, f"{page} has no edit link"
         assert (ROOT / "docs" / found[0].split('"')[0]).is_file(), page
+
+
+def test_every_file_of_data_is_in_the_site_as_it_was_written(site: Path) -> None:
+    exports = journey(ROOT).exports
+    assert len(exports) > 30
+    for export in exports:
+        assert (site / export.path).read_bytes() == export.content.encode(), export.path
+
+
+def test_the_address_of_the_site_is_the_same_wherever_it_is_said(small: Path, tmp_path: Path) -> None:
+    own = "https://notes.example/articles/harbour/index.html"
+    done = build(small, tmp_path / "site", {"SITE_URL": "https://notes.example/"})
+    assert done.returncode == 0, done.stdout + done.stderr
+    page = LexborHTMLParser((tmp_path / "site/articles/harbour/index.html").read_text(encoding="utf-8"))
+    (script,) = page.css("head > script[type='application/ld+json']")
+    record = json.loads(script.text())
+    assert [link.attributes["href"] for link in page.css("link[rel=canonical]")] == [own]
+    assert [meta.attributes["content"] for meta in page.css("meta[name=citation_public_url]")] == [own]
+    assert record["@id"] == own
+    annotations = json.loads((tmp_path / "site/data/annotations/harbour.jsonld").read_text(encoding="utf-8"))
+    assert annotations["id"] == "https://notes.example/data/annotations/harbour.jsonld"
+
+
+def test_without_an_address_of_the_site_no_page_claims_one(small: Path) -> None:
+    text = (small / "site/articles/harbour/index.html").read_text(encoding="utf-8")
+    assert "canonical" not in text and "citation_public_url" not in text
+    assert '"@id": "index.html"' in text
 
 
 def test_nothing_of_the_authors_text_is_in_the_repository() -> None:

@@ -32,6 +32,13 @@ def content(page: Path) -> tuple[list[str], list[str]]:
     return sorted(ids), sorted(hrefs)
 
 
+def said_in_head(page: Path) -> list[str]:
+    """What a page says of itself to other programs."""
+    tree = LexborHTMLParser(page.read_text(encoding="utf-8"))
+    chosen = "head > meta[name^=citation_], head > link[rel=alternate], head > script[type='application/ld+json']"
+    return [node.html or "" for node in tree.css(chosen)]
+
+
 @pytest.fixture(scope="module")
 def reference(tmp_path_factory: pytest.TempPathFactory) -> Path:
     here = project(tmp_path_factory.mktemp("reference"), SMALL)
@@ -44,7 +51,8 @@ def reference(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_another_engine_makes_the_same_pages(engine: str, reference: Path, tmp_path: Path) -> None:
     root = project(tmp_path / "project", SMALL)
     out = tmp_path / "out"
-    write(journey(root, door.originals(root, {})), root, out, FORGE)
+    site = journey(root, door.originals(root, {}), door.setting(FORGE, ""))
+    write(site, root, out, FORGE)
     done = subprocess.run(
         [sys.executable, *ENGINES[engine]],
         cwd=out,
@@ -59,6 +67,10 @@ def test_another_engine_makes_the_same_pages(engine: str, reference: Path, tmp_p
     assert ours == theirs
     for name in sorted(ours - {"404.html"}):
         assert content(out / "site" / name) == content(reference / name), name
+        assert said_in_head(out / "site" / name) == said_in_head(reference / name), name
+    assert len(said_in_head(reference / "articles" / "harbour" / "index.html")) == 7
+    for export in site.exports:
+        assert (out / "site" / export.path).read_bytes() == export.content.encode(), export.path
 
 
 def test_written_pages_are_plain_markdown_without_hooks(tmp_path: Path) -> None:

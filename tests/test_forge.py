@@ -16,9 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reading import forge, frontmatter, templates
-from reading.checks.form import VOCABULARY
 from reading.header import UNSEEN
-from reading.model import Forge, Text
+from reading.model import Forge, Setting, Text
+from reading.refs import VOCABULARY
 from reading.site import journey
 
 ACTIONS = {
@@ -160,7 +160,7 @@ def test_what_is_filled_in_reads_back_as_it_was_typed(value: str) -> None:
 
 
 def test_every_passage_claim_provision_actor_and_position_invites_to_add_or_correct() -> None:
-    pages = {page.path: page.body for page in journey(SMALL, {}, place("github")).pages}
+    pages = {page.path: page.body for page in journey(SMALL, {}, Setting(forge=place("github"))).pages}
     assert pages["articles/harbour/index.md"].count('aria-label="Add a note on passage ') == 3
     assert 'aria-label="Correct this: ' in pages["articles/harbour/claims.md"]
     assert 'aria-label="Correct this: ' in pages["agreements/harbour-draft.md"]

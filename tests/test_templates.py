@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, SMALL, laid_over
 
-from reading.checks.form import VOCABULARY
 from reading.commands_contribute import problems_of
+from reading.refs import VOCABULARY
 from reading.templates import TEMPLATES
 
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")

@@ -17,7 +17,6 @@ from .commands_contribute import root as _root
 from .commands_import import import_hypothesis
 from .commands_new import new
 from .finish import BrokenIndexError, finish
-from .forge import forge
 from .inspect import inspect
 from .load import load
 from .model import Library, Original, Problem
@@ -37,7 +36,7 @@ def _tell(problems: Sequence[Problem]) -> None:
 
 def _journey(root: Path) -> Site:
     try:
-        return journey(root, door.originals(root, os.environ), forge(os.environ))
+        return journey(root, door.originals(root, os.environ), door.setting(os.environ, door.home(os.environ)))
     except ValueError as error:
         raise click.ClickException(str(error)) from None
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import html
+import json
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 from .files import read_text
-from .model import Page
+from .forge import forge
+from .model import Page, Setting
 
 OURS = "assets/reading.css"
 AT_HAND = "ARTICLE_TEXT"  # a text to check quotations against
@@ -26,12 +28,28 @@ def markdown(page: Page, edit: str) -> str:
         header.append(f"edit_url: {_value(edit + page.source.removeprefix('docs/'))}")
     if page.wide:
         header.append("hide: [navigation, toc]")
+    if page.head:
+        header.append(f"head: {json.dumps(page.head, ensure_ascii=False)}")  # JSON is YAML
     return "\n".join(["---", *header, "---", "", page.body, ""])
 
 
 def _value(text: str) -> str:
     """One line as a YAML string that is safe in HTML."""
     return '"' + html.escape(" ".join(text.split())).replace("\\", "\\\\") + '"'
+
+
+def setting(environment: Mapping[str, str], home: str) -> Setting:
+    """Where the site stands: its address, the forge of its files, and what it may show.
+
+    Raises `ValueError` for a forge that is named wrongly, and what `private` raises.
+    """
+    return Setting(f"{home.rstrip('/')}/" if home else "", forge(environment), private(environment))
+
+
+def home(environment: Mapping[str, str]) -> str:
+    """The address of the published site, ending in a slash: `SITE_URL`; "" where it is not known."""
+    address = environment.get("SITE_URL", "").strip()
+    return f"{address.rstrip('/')}/" if address else ""
 
 
 def originals(root: Path, environment: Mapping[str, str]) -> dict[str, str]:

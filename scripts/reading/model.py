@@ -345,6 +345,18 @@ class Forge:
     contact: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a site stands: its address, ending in a slash or "" where it is not known, and the forge of its files.
+
+    `private` are the articles whose author's text is shown, which only a copy on one's own machine may do.
+    """
+
+    home: str = ""
+    forge: Forge = Forge()
+    private: frozenset[str] = frozenset()
+
+
 # ---- what follows from it ---------------------------------------------------------------------------------------
 
 
@@ -387,7 +399,7 @@ class Reading:
     """A library with its mutual relations; the only thing that pages and exports are made from.
 
     `proved` are the notes and claims whose quotation is proved; `links` the way to the author's words by the slug of a
-    note, claim or passage; `private` the articles whose author's text is shown.
+    note, claim or passage.
     """
 
     library: Library
@@ -399,15 +411,48 @@ class Reading:
     timeline: tuple[Event, ...]
     proved: frozenset[str]
     links: Mapping[str, Fragment]
-    private: frozenset[str] = frozenset()
-    forge: Forge = Forge()
+    setting: Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table of data: what its cells mean, and what they may hold.
+
+    `type` is string, integer, boolean or list (of strings); `format` narrows a string: `slug`, `edtf`, `uri`, or `way`
+    to a page of ours. `table` names the table whose first column holds the same slugs; `words` are the fixed words, if
+    there are any; `unique` columns have another value in each row.
+    """
+
+    name: str
+    type: str
+    meaning: str
+    format: str = ""
+    table: str = ""
+    words: tuple[str, ...] = ()
+    unique: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One file of data: its path below the site's root, its text (stored as UTF-8), media type, and what it is.
+
+    `count` says how many things are in it, such as rows; `columns` are those of a table.
+    """
+
+    path: str
+    content: str
+    media: str
+    about: str
+    count: int
+    columns: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page as Markdown: its path below the pages' root, title, one-line description, body, and the file to edit.
 
-    `wide` pages hide the side columns to make room for margin notes and tables.
+    `wide` pages hide the side columns to make room for margin notes and tables; `head` is HTML of ours, on one line,
+    that goes into the page's `<head>`.
     """
 
     path: str
@@ -416,3 +461,4 @@ class Page:
     body: str
     source: str
     wide: bool = False
+    head: str = ""

@@ -41,7 +41,7 @@ def navigation(library: Library) -> list[Item]:
         {"Terms": "terms.md"},
         {"Sources": "sources.md"},
         {"Contribute": [*guides, {"Where notes are wanted": "coverage.md"}]},
-        {"About": "about.md"},
+        {"About": [{"About this site": "about.md"}, {"Data": "data/index.md"}]},
     ]
 
 

@@ -12,7 +12,7 @@ import re
 import signal
 import threading
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from types import FrameType
 
@@ -83,9 +83,12 @@ def _rendered(text: str, markdown: Markdown) -> str:
 
 def localise(rendered: str, page: str) -> str:
     """Rendered HTML with its links to our things made relative to the page at the Markdown path `page`."""
-    return re.sub(
-        f'href="{LOCAL}([^"]*)"', lambda m: f'href="{relative(html.unescape(m[1]), page, ".html")}"', rendered
-    )
+    return linked(rendered, lambda target: relative(target, page, ".html"))
+
+
+def linked(rendered: str, way: Callable[[str], str]) -> str:
+    """Rendered HTML in which `way` has turned each target of ours (`path.md#id`) into an address."""
+    return re.sub(f'href="{LOCAL}([^"]*)"', lambda m: f'href="{html.escape(way(html.unescape(m[1])))}"', rendered)
 
 
 def relative(target: str, page: str, ending: str) -> str:

@@ -13,8 +13,21 @@ from .model import Guide, Library, Text, Thing
 # The pages that list things; each begins with a text of ours in the file of this name.
 LEADS = (
     "index", "actors", "agreements", "positions", "timeline", "claims", "notes", "terms", "questions", "sources",
-    "coverage",
+    "coverage", "data",
 )  # fmt: skip
+
+# The fixed words of the fields that have them.
+VOCABULARY: dict[str, tuple[str, ...]] = {
+    "note kind": ("comment", "context", "question", "dispute", "link"),
+    "voice": ("asserts", "reports", "forecasts"),
+    "verdict": ("supported", "imprecise", "disputed", "contradicted", "open", "opinion"),
+    "role": ("thesis", "premise", "inference", "objection"),
+    "status": ("agreed", "contested", "refused", "reported", "unknown"),
+    "signed": ("yes", "never"),
+    "actor kind": ("person", "state", "body", "company"),
+    "source kind": ("primary", "report", "analysis", "repost", "machine-translation", "digest"),
+    "draft": ("yes",),
+}
 
 A = {
     "article": "an article",

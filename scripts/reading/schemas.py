@@ -10,9 +10,9 @@ import dataclasses
 import typing
 from typing import Any
 
-from .checks.form import VOCABULARY
 from .load import FOLDERS, FROM_THE_PATH, SLUG
 from .model import Text
+from .refs import VOCABULARY
 from .templates import TEMPLATES, comments
 
 DRAFT = "http://json-schema.org/draft-07/schema#"

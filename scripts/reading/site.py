@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from .checks import check
+from .exports import exports
 from .load import load
-from .model import Forge, Library, Page, Place, Problem
+from .model import Export, Library, Page, Place, Problem, Setting
 from .pages import write
 from .prose import TooSlow
 from .refs import every_text
@@ -22,29 +23,26 @@ class Site:
     library: Library
     problems: tuple[Problem, ...]
     pages: tuple[Page, ...]
+    exports: tuple[Export, ...] = ()
 
 
-NO_FORGE = Forge()
+NOWHERE = Setting()
 
 
-def journey(
-    root: Path,
-    originals: Mapping[str, str] | None = None,
-    forge: Forge = NO_FORGE,
-    private: frozenset[str] = frozenset(),
-) -> Site:
-    """From `root / "docs"` to pages; no pages where a problem is more than a notice.
+def journey(root: Path, originals: Mapping[str, str] | None = None, setting: Setting = NOWHERE) -> Site:
+    """From `root / "docs"` to the pages and data of a site.
 
-    `originals` are the author's texts at hand, by article; those of the articles in `private` are shown. `forge` is
-    where links to add and correct things lead.
+    `originals` are the author's texts at hand, by article. Neither pages nor data where a problem is more than a
+    notice.
     """
     loaded = load(root, originals)
     problems = tuple(sorted((*loaded.problems, *check(loaded.library))))
     if any(not problem.notice for problem in problems):
         return Site(loaded.library, problems, ())
-    reading = replace(weave(loaded.library, private), forge=forge)
     try:
-        return Site(loaded.library, problems, write(reading))
+        reading = weave(loaded.library, setting)
+        files = exports(reading)
+        return Site(loaded.library, problems, write(reading, files), files)
     except TooSlow as slow:
         return Site(loaded.library, (_too_slow(loaded.library, str(slow)),), ())
 

@@ -18,21 +18,22 @@ from .model import (
     Passage,
     Position,
     Reading,
+    Setting,
     Source,
     Stance,
     Thing,
     WovenPassage,
 )
 
-INDEXES = frozenset({"actors.md", "agreements.md", "positions.md"})
+INDEXES = frozenset({"actors.md", "agreements.md", "data.md", "positions.md"})
 OF_AN_ARTICLE = frozenset({"docs/claims.md", "docs/notes.md", "docs/questions.md"})
 
 
-def weave(library: Library, private: frozenset[str] = frozenset()) -> Reading:
-    """The reading of a library; `private` are the articles whose author's text is shown.
+NOWHERE = Setting()
 
-    Pure: same library, same reading, in the same order.
-    """
+
+def weave(library: Library, setting: Setting = NOWHERE) -> Reading:
+    """The reading of a library for a site in its setting. Pure: same library, same reading, in the same order."""
     addresses = dict(_addresses(library))
     proved = anchors.proved(library)
     return Reading(
@@ -45,7 +46,7 @@ def weave(library: Library, private: frozenset[str] = frozenset()) -> Reading:
         timeline=tuple(sorted(library.events, key=_when)),
         proved=proved,
         links=proofs.links(library, proved),
-        private=frozenset(o.article for o in library.originals) & private,
+        setting=setting,
     )
 
 

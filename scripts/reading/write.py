@@ -36,7 +36,7 @@ class BrokenConfigError(Exception):
 
 
 def write(site: Site, root: Path, folder: Path, environment: Mapping[str, str]) -> int:
-    """Writes pages, assets and configuration into `folder`, new or empty; returns the number of pages.
+    """Writes pages, data, assets and configuration into `folder`, new or empty; returns the number of pages.
 
     Raises `BrokenConfigError`, and `FileExistsError` where the folder holds anything or lies in `docs/`, where it
     would be read as content.
@@ -51,6 +51,10 @@ def write(site: Site, root: Path, folder: Path, environment: Mapping[str, str]) 
         path = folder / "docs" / page.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(door.markdown(page, edit), encoding="utf-8")
+    for export in site.exports:
+        path = folder / "docs" / export.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(export.content.encode())
     shutil.copytree(root / "docs" / "assets", folder / "docs" / "assets")
     shutil.copytree(root / "scripts" / "theme", folder / "theme")
     config["theme"]["custom_dir"] = "theme"

@@ -22,6 +22,7 @@ PAGES = {
     "timeline": "timeline.html",
     "sources": "sources.html",
     "contribute": "contributing/index.html",
+    "data": "data/index.html",
 }
 WIDTHS = (360, 800, 1366)
 

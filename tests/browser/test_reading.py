@@ -29,6 +29,7 @@ PAGES = (
     "coverage.html",
     "contributing/index.html",
     "about.html",
+    "data/index.html",
 )
 
 

@@ -8,20 +8,8 @@ from collections.abc import Iterator
 from .. import refs
 from ..dates import span
 from ..model import Library, Place, Problem
-from ..refs import every_line, every_text
+from ..refs import VOCABULARY, every_line, every_text
 from ..text import guess
-
-VOCABULARY: dict[str, tuple[str, ...]] = {
-    "note kind": ("comment", "context", "question", "dispute", "link"),
-    "voice": ("asserts", "reports", "forecasts"),
-    "verdict": ("supported", "imprecise", "disputed", "contradicted", "open", "opinion"),
-    "role": ("thesis", "premise", "inference", "objection"),
-    "status": ("agreed", "contested", "refused", "reported", "unknown"),
-    "signed": ("yes", "never"),
-    "actor kind": ("person", "state", "body", "company"),
-    "source kind": ("primary", "report", "analysis", "repost", "machine-translation", "digest"),
-    "draft": ("yes",),
-}
 
 CODE = re.compile(r"```.*?```|`[^`\n]*`", re.S)
 TANGLES = "[(*_"  # signs that Python-Markdown takes a square of time over

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ..model import Page, Reading
-from . import actors, agreements, argument, article, contribute, guides, lists, notes, positions
+from ..model import Export, Page, Reading
+from . import actors, agreements, argument, article, contribute, data, guides, lists, notes, positions
 
 KINDS: tuple[Callable[[Reading], Iterator[Page]], ...] = (
     guides.pages,
@@ -20,6 +20,7 @@ KINDS: tuple[Callable[[Reading], Iterator[Page]], ...] = (
 )
 
 
-def write(reading: Reading) -> tuple[Page, ...]:
-    """Every page of the site, in the order of paths."""
-    return tuple(sorted((page for pages in KINDS for page in pages(reading)), key=lambda page: page.path))
+def write(reading: Reading, files: tuple[Export, ...]) -> tuple[Page, ...]:
+    """Every page of the site, in the order of paths; `files` are those that the page about the data lists."""
+    pages = [page for kind in KINDS for page in kind(reading)]
+    return tuple(sorted((*pages, data.page(reading, files)), key=lambda page: page.path))

@@ -6,6 +6,7 @@ import html
 from collections.abc import Iterator
 
 from .. import anchors, fragments, marks, weave
+from ..exports.head import head
 from ..model import Article, Page, Reading, WovenPassage
 from .parts import Writer, count, escape, heading, when
 
@@ -40,7 +41,8 @@ def _page(reading: Reading, article: Article) -> Page:
         blocks += [heading(2, "No longer in the text", "section_gone"), GONE]
         blocks += [_passage(writer, woven) for woven in gone]
     blocks += writer.mentioned_in(article.slug)
-    return Page(path, article.title.text, article.summary.text, "\n\n".join(blocks), article.file, wide=True)
+    body = "\n\n".join(blocks)
+    return Page(path, article.title.text, article.summary.text, body, article.file, True, head(reading, article))
 
 
 def _record(writer: Writer, article: Article) -> str:
@@ -93,7 +95,7 @@ def _original(writer: Writer, woven: WovenPassage) -> str:
     """The author's own words with the quotations marked, in a private copy; nothing in the public one."""
     library = writer.reading.library
     words = anchors.original(library, woven.article, woven.passage.slug)
-    if woven.article not in writer.reading.private or words is None:
+    if woven.article not in writer.reading.setting.private or words is None:
         return ""
     quotes = [(n.quote.text, n.slug, writer.way(n.slug)) for n in woven.notes if n.quote]
     quotes += [(c.quote.text, f"claims_{woven.passage.slug}", writer.way(c.slug)) for c in woven.claims if c.quote]

@@ -31,7 +31,7 @@ def _template(writer: Writer, kind: str) -> list[str]:
         heading(2, name[0].upper() + name[1:], f"template-{kind}"),
         f"<p><code>{html.escape(file)}</code></p>",
         template_block(template.text),
-        _ways(writer.reading.forge, kind, file),
+        _ways(writer.reading.setting.forge, kind, file),
     ]
 
 

@@ -24,7 +24,7 @@ def add(reading: Reading, at: str, kind: str, words: str, parent: str, given: Ma
     `words` is what a screen reader says, such as “Add a note on passage 7”; `parent` is the slug of the article or
     agreement whose folder the file goes into ("" where there is none).
     """
-    address = forge.new(reading.forge, *templates.started(kind, parent, given))
+    address = forge.new(reading.setting.forge, *templates.started(kind, parent, given))
     shown = page(reading, TEMPLATES)
     if not address and shown:
         address = prose.relative(f"{shown}#template-{kind}", at, ".html")
@@ -39,8 +39,8 @@ def add(reading: Reading, at: str, kind: str, words: str, parent: str, given: Ma
 def correct(reading: Reading, thing: Thing) -> str:
     """A line that opens a thing's file for editing, or a letter about it; nothing where there is neither."""
     name = weave.title(thing)
-    address = forge.edit(reading.forge, thing.file)
-    address = address or forge.mail(reading.forge, f"Correction: {name}", f"{thing.file}\n\n")
+    address = forge.edit(reading.setting.forge, thing.file)
+    address = address or forge.mail(reading.setting.forge, f"Correction: {name}", f"{thing.file}\n\n")
     return f'<p class="add">{_link(address, "Correct this", f"Correct this: {name}")}</p>' if address else ""
 
 

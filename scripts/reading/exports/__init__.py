@@ -1,0 +1,34 @@
+"""Everything on the site as data, at stable addresses: one module for each format, one file of data an `Export`.
+
+What each says is on the page Data; why it is as it is, in docs/contributing/maintainers.md.
+"""
+
+from __future__ import annotations
+
+from ..model import Export, Reading
+from . import (
+    article_tables,
+    bibtex,
+    csl,
+    dictionary,
+    feed,
+    llms,
+    note_tables,
+    position_tables,
+    tables,
+    web_annotations,
+    world_tables,
+)
+
+TABLES = (*article_tables.TABLES, *note_tables.TABLES, *position_tables.TABLES, *world_tables.TABLES)
+
+
+def exports(reading: Reading) -> tuple[Export, ...]:
+    """Every file of data, in a fixed order: tables, annotations, bibliographies, feed, dictionary, `llms.txt`.
+
+    Pure: the same reading gives the same bytes.
+    """
+    files = [file for table in TABLES for file in tables.files(reading, table)]
+    files += [*web_annotations.files(reading), bibtex.file(reading), csl.file(reading), *feed.files(reading)]
+    files.append(dictionary.file(reading, files))
+    return (*files, llms.file(reading, files))

@@ -1,0 +1,79 @@
+"""The page about the data: every file with what is in it, and every column with what it means."""
+
+from __future__ import annotations
+
+from .. import prose
+from ..model import Column, Export, Page, Reading
+from .parts import Writer, escape, guide, heading, led
+
+PATH = "data/index.md"
+TYPES = {"string": "text", "integer": "number", "boolean": "yes or no"}
+FORMATS = {"slug": "name", "edtf": "date (EDTF)", "uri": "web address", "way": "address"}
+
+
+def page(reading: Reading, files: tuple[Export, ...]) -> Page:
+    """One page for all files."""
+    writer = Writer(reading, PATH)
+    tables = [file for file in files if file.columns and file.media == "text/csv"]
+    blocks = ["## Tables", _listed([_table(file, files) for file in tables])]
+    others = [file for file in files if not file.columns]
+    blocks += ["## Other files", _listed([_file(file) for file in others])]
+    blocks.append("## Columns")
+    for file in tables:
+        blocks += [heading(3, _name(file), _id(_name(file))), escape(file.about), _columns(file)]
+    return led(writer, guide(reading, "data"), blocks, wide=True)
+
+
+def _listed(rows: list[str]) -> str:
+    return "\n".join(["| File | Entries | Size | What is in it |", "| --- | --- | --- | --- |", *rows])
+
+
+def _table(file: Export, files: tuple[Export, ...]) -> str:
+    """A table in its two forms on one line; its name leads to its columns."""
+    twin = next(f for f in files if f.path == file.path.removesuffix("csv") + "json")
+    ways = f"[{_name(file)}](#{_id(_name(file))}): {_link(file, 'CSV')}, {_link(twin, 'JSON')}"
+    return f"| {ways} | {file.count} | {_size(file)}, {_size(twin)} | {escape(file.about)} |"
+
+
+def _file(file: Export) -> str:
+    way = _link(file, file.path.removeprefix("data/"))
+    return f"| {way} | {file.count} | {_size(file)} | {escape(file.about)} |"
+
+
+def _link(file: Export, words: str) -> str:
+    return f"[{escape(words)}]({prose.relative(file.path, PATH, '')})"
+
+
+def _columns(file: Export) -> str:
+    rows = [f"| `{c.name}` | {_type(c)} | {escape(c.meaning)} | {_vocabulary(c)} |" for c in file.columns]
+    return "\n".join(["| Column | Type | Meaning | Vocabulary |", "| --- | --- | --- | --- |", *rows])
+
+
+def _type(column: Column) -> str:
+    """`text`, `number`, `yes or no`, `date (EDTF)`, `list of names` …"""
+    if column.type == "list":
+        return "list of names" if column.format == "slug" else "list of texts"
+    if column.words:
+        return "fixed word"
+    return FORMATS.get(column.format) or TYPES[column.type]
+
+
+def _vocabulary(column: Column) -> str:
+    """The fixed words, or the table whose names it holds."""
+    if column.table:
+        return f"[{column.table}](#{_id(column.table)})"
+    return ", ".join(escape(word) for word in column.words)
+
+
+def _name(file: Export) -> str:
+    return file.path.removeprefix("data/").partition(".")[0]
+
+
+def _id(table: str) -> str:
+    return f"columns-of-{table}"
+
+
+def _size(file: Export) -> str:
+    """`0.9 kB`, `31 kB`."""
+    size = len(file.content.encode()) / 1000
+    return f"{size:.1f} kB" if size < 10 else f"{size:.0f} kB"
