@@ -5,17 +5,31 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator
 
-from .. import forge, refs, templates
+from .. import forge, noteform, refs, templates
 from ..model import Forge, Guide, Page, Reading
 from .parts import Writer, heading, led
-from .takepart import TEMPLATES
+from .takepart import FORM, TEMPLATES
 
 
 def pages(reading: Reading) -> Iterator[Page]:
-    """The page of templates, in a library that has its guide."""
+    """The page of templates and the form, in a library that has their guides."""
     for lead in reading.library.guides:
         if lead.file == f"docs/contributing/{TEMPLATES}.md":
             yield _templates(reading, lead)
+        elif lead.file == f"docs/contributing/{FORM}.md" and reading.library.articles:
+            yield _form(reading, lead)
+
+
+def _form(reading: Reading, lead: Guide) -> Page:
+    """A form where scripts run; where they do not, the template below it is all there is, and no dead control."""
+    writer = Writer(reading, f"contributing/{FORM}.md")
+    data = noteform.as_script(noteform.data(reading))
+    block = (
+        '<div><link rel="stylesheet" href="../assets/write.css"><div id="write-note"></div>'
+        f'<script type="application/json" id="write-note-data">{data}</script>'
+        '<script src="../assets/write.js" defer></script></div>'
+    )
+    return led(writer, lead, [block, *_template(writer, "note")])
 
 
 def _templates(reading: Reading, lead: Guide) -> Page:
