@@ -82,10 +82,12 @@
     for (const [, slug] of body().matchAll(new RegExp(data.mention, "g")))
       if (!names.has(slug.trim())) add("body", "unknown_mention", { value: slug.trim() })
     const slug = value("slug")
-    if (!new RegExp("^(?:" + data.slug + ")$").test(slug)) add("slug", "no_name", { slug })
+    if (!slug) add("slug", "empty_field", { name: "file name" })
+    else if (!new RegExp("^(?:" + data.slug + ")$").test(slug)) add("slug", "no_name", { slug })
     else if (names.has(slug)) add("slug", "shared_slug", { slug })
     if (size(header()) > data.limits.header || size(file()) > data.limits.file) found.push(["body", "The file is too large; shorten it."])
-    return found
+    const order = Object.keys(fields)
+    return found.sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
   }
 
   // ---- what is shown

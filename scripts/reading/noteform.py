@@ -61,7 +61,9 @@ def as_script(value: dict[str, Any]) -> str:
 def messages(library: Library) -> dict[str, list[str]]:
     """(what is wrong, what to type) by rule, with {value}, {name}, {slug} and {count} where the writer's words go."""
     wrong = _told_by_checks(library) | _told_by_fields()
-    found = {rule: [sentence, advice] for rule, (sentence, advice) in wrong.items() if rule in TOLD}
+    found = {
+        rule: [sentence[0].upper() + sentence[1:], advice] for rule, (sentence, advice) in wrong.items() if rule in TOLD
+    }
     return found | {"no_name": [NO_NAME, ""]}
 
 

@@ -68,7 +68,11 @@ def library_with(folder: Path, name: str, text: str) -> list[str]:
     shutil.copytree(ROOT / "docs", folder / "docs")
     file = f"docs/articles/hanoi-2-0/notes/{name}.md"
     (folder / file).write_text(text, encoding="utf-8")
-    return [f"{p.wrong} {p.advice}" for p in problems_of(folder) if p.place.file == file and not p.notice]
+    return [
+        f"{p.wrong[0].upper()}{p.wrong[1:]} {p.advice}"
+        for p in problems_of(folder)
+        if p.place.file == file and not p.notice
+    ]
 
 
 def test_a_bad_note_is_told_what_the_check_would_tell(page: Page, tmp_path: Path) -> None:
@@ -94,7 +98,7 @@ def test_a_bad_note_is_told_what_the_check_would_tell(page: Page, tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    ("slug", "words"), [("../x", "no file name"), ("the-draft", "already the name"), ("", "no file name")]
+    ("slug", "words"), [("../x", "no file name"), ("the-draft", "already the name"), ("", "is empty")]
 )
 def test_a_bad_file_name_is_told(page: Page, slug: str, words: str) -> None:
     fill(page, slug=slug)
