@@ -26,6 +26,8 @@ PAGES = (
     "sources.html",
     "coverage.html",
     "contributing/index.html",
+    "contributing/templates.html",
+    "contributing/write.html",
     "about.html",
 )
 

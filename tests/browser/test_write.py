@@ -22,7 +22,9 @@ HOSTILE = "</script><img src=x onerror=alert(1)><b>x</b> {{ x }} javascript:aler
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     site = tmp_path_factory.mktemp("forge") / "site"
-    done = build(ROOT, site, {"GITHUB_REPOSITORY": "owner/project", "EDIT_URI": ""})
+    done = build(
+        ROOT, site, {"FORGE_URL": "https://github.com/owner/project", "REPOSITORY_BRANCH": "main", "EDIT_URI": ""}
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     with served(site) as there:
         yield there

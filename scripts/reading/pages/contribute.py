@@ -62,13 +62,14 @@ def _parent(reading: Reading, kind: str) -> str:
 
 
 def _ways(where: Forge, kind: str, file: str) -> str:
-    """What can be done with a template: open it on the forge, or send it by e-mail."""
+    """What can be done with a template: open it on the forge, send it as an issue, or by e-mail."""
     text = templates.TEMPLATES[kind].text
     parent = file.split("/")[2]
     filled = forge.new(where, *templates.started(kind, parent, {}))
     ways = (
         (filled, "Open it on the forge"),
         ("" if filled else forge.empty(where, file), "Open an empty file on the forge, and paste it there"),
+        ("" if filled else forge.issue(where, f"New file: {file}", f"```\n{text}```"), "Send it as an issue"),
         (forge.mail(where, f"New file: {file}", text), "Send it by e-mail"),
     )
     links = [f'<a rel="noopener" href="{html.escape(address)}">{words}</a>' for address, words in ways if address]
