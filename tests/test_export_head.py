@@ -77,7 +77,7 @@ def test_the_record_never_says_that_our_page_is_the_authors_article(home: str) -
 def test_ways_to_feed_and_annotations_lead_to_files_that_are_there() -> None:
     for home in ("", HOME):
         ways = {
-            link.attributes["type"]: link.attributes["href"] for link in parsed(home=home).css("link[rel=alternate]")
+            link.attributes["type"]: link.attributes["href"] for link in parsed(home=home).css("link[rel~=alternate]")
         }
         assert ways == {
             "application/atom+xml": "../../data/notes.atom",

@@ -166,8 +166,20 @@ def test_every_passage_claim_provision_actor_and_position_invites_to_add_or_corr
     assert 'aria-label="Correct this: ' in pages["agreements/harbour-draft.md"]
     assert 'aria-label="Correct this: ' in pages["positions/gates.md"]
     assert 'aria-label="Correct this: ' in pages["actors/ada-holm.md"]
-    assert "actor%3A%20ada-holm" in pages["actors/ada-holm.md"]
+    assert "positions/ada-holm-on-topic.md&amp;value=---%0Aactor%3A%20ada-holm%0A" in pages["actors/ada-holm.md"]
     assert "topic%3A%20gates" in pages["positions/gates.md"]
+
+
+def test_where_a_forge_cannot_fill_in_the_template_is_shown_with_other_ways() -> None:
+    environment = PLACES["gitlab"] | {"CONTACT_EMAIL": "notes@example.org"}
+    pages = {page.path: page.body for page in journey(ROOT, {}, Setting(forge=forge.forge(environment))).pages}
+    assert (
+        '<a rel="noopener" href="../../contributing/templates.html#template-note"'
+        in (pages["articles/hanoi-2-0/index.md"])
+    )
+    shown = pages["contributing/templates.md"]
+    assert shown.count("/-/new/main?file_name=docs/") == shown.count("/-/issues/new?issue[title]=") == 9
+    assert shown.count("mailto:notes@example.org?subject=New%20file") == 9
 
 
 def test_without_a_forge_and_without_the_page_of_templates_there_is_no_dead_link() -> None:

@@ -14,6 +14,7 @@ from . import refs, templates
 from .commands_contribute import problems_of, root
 from .load import SLUG, load
 from .model import Library
+from .noteform import NO_NAME
 from .schemas import NAMES, words
 from .templates import TEMPLATES, Value
 from .text import guess
@@ -135,9 +136,7 @@ def parent_of(library: Library, kind: str, given: str) -> str:
 def _slug(library: Library, given: str) -> str:
     slug = given or (click.prompt("File name, without .md") if _terminal() else "")
     if not re.fullmatch(SLUG, slug):
-        raise click.ClickException(
-            f"“{slug}” is no file name; use lower-case letters, digits and hyphens, at most 80, such as my-thought."
-        )
+        raise click.ClickException(NO_NAME.replace("{slug}", slug))
     for other, file, _ in refs.every_slug(library):
         if other == slug:
             raise click.ClickException(f"“{slug}” is already the name of {file}; choose another name.")

@@ -181,6 +181,13 @@ def written(value: str | tuple[str, ...]) -> str:
     return UNPRINTABLE.sub(lambda odd: f"\\u{ord(odd[0]):04x}", json.dumps(line, ensure_ascii=False))
 
 
+def _name(kind: str, name: str, given: Mapping[str, Value]) -> str:
+    """A file name to begin with, which says what is known."""
+    if kind == "position":
+        return f"{given.get('actor', 'actor')}-on-{given.get('topic', 'topic')}"
+    return f"{name}-on-{given['passage']}" if kind == "note" and given.get("passage") else name
+
+
 def started(kind: str, parent: str, given: Mapping[str, Value]) -> tuple[str, str]:
     """(path below the project, text) of a new file that somebody finishes in a browser.
 
@@ -190,7 +197,6 @@ def started(kind: str, parent: str, given: Mapping[str, Value]) -> tuple[str, st
     template = TEMPLATES[kind]
     missing: dict[str, Value] = dict.fromkeys(MUST_FILL_IN.get(kind, ()), "")
     missing |= dict.fromkeys(OPTIONAL)
-    name = f"{template.name}-on-{given['passage']}" if kind == "note" and given.get("passage") else template.name
-    file = f"docs/{template.folder.format(parent=parent)}/{name}.md"
+    file = f"docs/{template.folder.format(parent=parent)}/{_name(kind, template.name, given)}.md"
     text = filled(template.text, missing | dict(given))
     return file, re.sub(r" {2,}# ", "  # ", text)  # each blank is three bytes of an address

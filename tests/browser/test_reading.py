@@ -28,6 +28,8 @@ PAGES = (
     "sources.html",
     "coverage.html",
     "contributing/index.html",
+    "contributing/templates.html",
+    "contributing/write.html",
     "about.html",
     "data/index.html",
 )

@@ -5,17 +5,31 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator
 
-from .. import forge, refs, templates
+from .. import forge, noteform, refs, templates
 from ..model import Forge, Guide, Page, Reading
 from .parts import Writer, heading, led
-from .takepart import TEMPLATES
+from .takepart import FORM, TEMPLATES
 
 
 def pages(reading: Reading) -> Iterator[Page]:
-    """The page of templates, in a library that has its guide."""
+    """The page of templates and the form, in a library that has their guides."""
     for lead in reading.library.guides:
         if lead.file == f"docs/contributing/{TEMPLATES}.md":
             yield _templates(reading, lead)
+        elif lead.file == f"docs/contributing/{FORM}.md" and reading.library.articles:
+            yield _form(reading, lead)
+
+
+def _form(reading: Reading, lead: Guide) -> Page:
+    """A form where scripts run; where they do not, the template below it is all there is, and no dead control."""
+    writer = Writer(reading, f"contributing/{FORM}.md")
+    data = noteform.as_script(noteform.data(reading))
+    block = (
+        '<div><link rel="stylesheet" href="../assets/write.css"><div id="write-note"></div>'
+        f'<script type="application/json" id="write-note-data">{data}</script>'
+        '<script src="../assets/write.js" defer></script></div>'
+    )
+    return led(writer, lead, [block, *_template(writer, "note")])
 
 
 def _templates(reading: Reading, lead: Guide) -> Page:
@@ -48,13 +62,14 @@ def _parent(reading: Reading, kind: str) -> str:
 
 
 def _ways(where: Forge, kind: str, file: str) -> str:
-    """What can be done with a template: open it on the forge, or send it by e-mail."""
+    """What can be done with a template: open it on the forge, send it as an issue, or by e-mail."""
     text = templates.TEMPLATES[kind].text
     parent = file.split("/")[2]
     filled = forge.new(where, *templates.started(kind, parent, {}))
     ways = (
         (filled, "Open it on the forge"),
         ("" if filled else forge.empty(where, file), "Open an empty file on the forge, and paste it there"),
+        ("" if filled else forge.issue(where, f"New file: {file}", f"```\n{text}```"), "Send it as an issue"),
         (forge.mail(where, f"New file: {file}", text), "Send it by e-mail"),
     )
     links = [f'<a rel="noopener" href="{html.escape(address)}">{words}</a>' for address, words in ways if address]
