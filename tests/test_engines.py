@@ -13,6 +13,7 @@ from conftest import ROOT, SMALL, build, project
 from selectolax.lexbor import LexborHTMLParser
 
 from reading import door
+from reading.forge import forge
 from reading.site import journey
 from reading.write import write
 
@@ -44,7 +45,7 @@ def reference(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_another_engine_makes_the_same_pages(engine: str, reference: Path, tmp_path: Path) -> None:
     root = project(tmp_path / "project", SMALL)
     out = tmp_path / "out"
-    write(journey(root, door.originals(root, {})), root, out, FORGE)
+    write(journey(root, door.originals(root, {}), forge(FORGE)), root, out, FORGE)
     done = subprocess.run(
         [sys.executable, *ENGINES[engine]],
         cwd=out,
