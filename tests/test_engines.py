@@ -35,7 +35,7 @@ def content(page: Path) -> tuple[list[str], list[str]]:
 def said_in_head(page: Path) -> list[str]:
     """What a page says of itself to other programs."""
     tree = LexborHTMLParser(page.read_text(encoding="utf-8"))
-    chosen = "head > meta[name^=citation_], head > link[rel~=alternate][type], head > script[type='application/ld+json']"
+    chosen = "head > :is(meta[name^=citation_], link[rel~=alternate][type], script[type='application/ld+json'])"
     return [node.html or "" for node in tree.css(chosen)]
 
 

@@ -10,6 +10,7 @@ from enum import Enum
 
 from . import text
 from .model import Claim, Fingerprints, Library, Note, Text
+from .spans import occurrences
 
 WORD_LIMIT = 15
 
@@ -24,31 +25,15 @@ class Found(Enum):
 
 def find(quote: str, passage: str) -> Found:
     """Whether the words of `quote` stand exactly once in `passage` (both as people typed them)."""
-    found = stretches(quote, text.words(passage))
-    return Found.NEVER if not found else Found.ONCE if len(found) == 1 else Found.OFTEN
-
-
-def stretches(quote: str, passage: list[str]) -> list[tuple[int, int]]:
-    """Where a quotation can stand in the words of a passage: its first word, and the word after its last."""
-    first, range_sign, last = quote.partition("…")
-    begin, end = text.words(first), text.words(last)
-    starts = _places(begin, passage)
-    if not (range_sign and end):
-        return [(start, start + len(begin)) for start in starts]
-    ends = _places(end, passage)
-    return [(a, z + len(end)) for a in starts for z in ends if z >= a + len(begin)]
-
-
-def _places(wanted: list[str], there: list[str]) -> list[int]:
-    size = len(wanted)
-    return [n for n in range(len(there) - size + 1) if there[n : n + size] == wanted] if size else []
+    found = len(occurrences(quote, passage))
+    return Found.NEVER if not found else Found.ONCE if found == 1 else Found.OFTEN
 
 
 def words_at(quote: list[str], passage: list[str]) -> set[int]:
     """Where the words of a quotation of three words or more stand in a passage (both as lists of words)."""
-    if len(quote) < 3:
-        return set()
-    return {n for start in _places(quote, passage) for n in range(start, start + len(quote))}
+    size = len(quote)
+    starts = [n for n in range(len(passage) - size + 1) if passage[n : n + size] == quote] if size >= 3 else []
+    return {n for start in starts for n in range(start, start + size)}
 
 
 def anchored(library: Library) -> list[Note | Claim]:

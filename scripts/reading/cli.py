@@ -11,15 +11,16 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from . import door, files, fingerprints, proofs, report, text
+from . import door, files, report
 from .commands_contribute import check, show_changes, write_schemas
 from .commands_contribute import root as _root
 from .commands_import import import_hypothesis
 from .commands_new import new
+from .commands_text import fingerprint, living, original, realign_command, verify
 from .finish import BrokenIndexError, finish
 from .inspect import inspect
 from .load import load
-from .model import Library, Original, Problem
+from .model import Library, Problem
 from .site import Site, journey
 from .write import BrokenConfigError
 from .write import write as write_pages
@@ -49,6 +50,9 @@ def notes() -> None:
 notes.add_command(check)
 notes.add_command(show_changes)
 notes.add_command(new)
+notes.add_command(fingerprint)
+notes.add_command(verify)
+notes.add_command(realign_command)
 notes.add_command(write_schemas)
 notes.add_command(import_hypothesis)
 
@@ -75,22 +79,10 @@ def _private(root: Path, given: str | None) -> dict[str, str]:
     """What the build must know to show the author's text; checks first that the text is the article's."""
     for article, path in door.named(given or "").items():
         library = load(root, {article: files.read_text(path)}).library
-        _original(library, article, path)
+        living(library, article)
+        original(library, article, path)
         return {door.PRIVATE: f"{article}={path.resolve()}"}
     return {}
-
-
-def _original(library: Library, article: str, path: Path) -> Original:
-    """The author's passages of an article at hand in a file; a message where they are not the article's."""
-    passages = [p for p in dict(library.passages).get(article, ()) if not p.retired]
-    if not passages:
-        there = ", ".join(dict(library.passages)) or "none"
-        raise click.ClickException(f"There is no article {article}; there are: {there}.")
-    found = next((o for o in library.originals if o.article == article), None)
-    if found is None:
-        count = len(text.passages(files.read_text(path)))
-        raise click.ClickException(f"{path} has {count} paragraphs, but {article} has {len(passages)} passages.")
-    return found
 
 
 def _contents(library: Library) -> str:
@@ -148,31 +140,6 @@ def write(folder: Path) -> None:
     except (FileExistsError, BrokenConfigError) as error:
         raise click.ClickException(str(error)) from None
     console.print(f"Wrote {number} pages and mkdocs.yml to {folder}.", markup=False)
-
-
-@notes.command()
-@click.argument("article")
-@click.option("--text", "file", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=True)
-@click.option("--force", is_flag=True, help="Record a text that is not the one recorded before.")
-def verify(article: str, file: Path, force: bool) -> None:
-    """Compare your copy of an article with its fingerprints, prove the quotations, and record the proofs."""
-    root = _root()
-    library = load(root, {article: files.read_text(file)}).library
-    original = _original(library, article, file)
-    before = next((f for f in library.fingerprints if f.article == article), None)
-    known = dict(before.digests) if before else {}
-    proved = proofs.prove(library, original)
-    changed = [slug for slug, digest in proved.prints.digests if known and known.get(slug) != digest]
-    if changed and not force:
-        console.print(f"Not the same text as before in: {', '.join(changed)}.")
-        raise click.ClickException("Nothing was recorded. If the author changed the text, add --force.")
-    path = root / "docs" / "articles" / article / "fingerprints.json"
-    path.write_text(fingerprints.written(proved.prints), encoding="utf-8")
-    count = len(proved.prints.proofs)
-    console.print(f"{len(original.passages)} passages; {count} different quotations proved and recorded.")
-    if proved.missing:
-        console.print("Not found: " + ", ".join(sorted(thing.file for thing in proved.missing)))
-        sys.exit(1)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Reads text files that people name on the command line or lay into a folder, and says in words what they are not."""
+"""Reads text files that people name or lay into a folder, says in words what they are not, and writes files whole."""
 
 from __future__ import annotations
 
@@ -57,3 +57,13 @@ def _decoded(data: bytes, name: str) -> str:
     if "\0" in content:
         raise UnreadableError(EINVAL, "this is no text file", name)
     return content
+
+
+def write_text(path: Path, content: str) -> None:
+    """Puts a text into a file in UTF-8, whole or not at all: a full disk leaves the old file as it was."""
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        beside.write_text(content, encoding="utf-8")
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -7,26 +7,16 @@ first of them; where quotations overlap, the shared words are a piece of their o
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from . import anchors, text
-
-TOKEN = re.compile(r"[^\W_]+(?:['’ʼ‘\u00ad\u200b-\u200f\u2060]+[^\W_]+)*")
+from .spans import occurrences
 
 
 def span(quote: str, passage: str) -> tuple[int, int] | None:
-    """Where a quotation stands in a passage (offsets in characters of the passage); None unless it stands there once.
-
-    `first words … last words` covers everything between them.
-    """
-    tokens = [(word, found.span()) for found in TOKEN.finditer(passage) for word in text.words(found[0])]
-    found = anchors.stretches(quote, [word for word, _ in tokens])
-    if len(found) != 1:
-        return None
-    first, after = found[0]
-    return tokens[first][1][0], tokens[after - 1][1][1]
+    """Where a quotation stands in a passage, in characters of the passage; None unless it stands there once."""
+    found = occurrences(quote, passage)
+    return (found[0].start, found[0].end) if len(found) == 1 else None
 
 
 def marked(passage: str, quotes: Iterable[tuple[str, str, str]]) -> str:

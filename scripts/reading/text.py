@@ -59,7 +59,8 @@ def wording(text: str) -> str:
 
 
 def _without_accents(text: str) -> str:
-    return "".join(c for c in _plain(text) if not unicodedata.combining(c))
+    plain = _plain(text)
+    return plain if plain.isascii() else "".join(c for c in plain if not unicodedata.combining(c))
 
 
 def _joined(text: str) -> str:
