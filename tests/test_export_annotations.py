@@ -9,8 +9,8 @@ import re
 from typing import Any
 
 import pytest
-from conftest import ROOT, SMALL, run
-from exported import HOME, HOSTILE, data, library, spoiled
+from conftest import SMALL
+from exported import HOME, HOSTILE, data, library, published, real, spoiled
 from test_prose import active
 from web_annotation import faults
 
@@ -48,8 +48,8 @@ def test_the_small_collection_follows_the_recommendation(home: str) -> None:
 
 
 def test_the_real_collection_follows_the_recommendation() -> None:
-    site = run(ROOT)
-    of = {export.path: export for export in site.exports}["data/annotations/hanoi-2-0.jsonld"]
+    site = real()
+    of = published()["data/annotations/hanoi-2-0.jsonld"]
     found = json.loads(of.content)
     assert list(faults(found)) == []
     assert found["total"] == of.count == len(site.library.notes) + len(site.library.claims)
@@ -187,9 +187,7 @@ def test_hostile_notes_come_out_harmless(text: str) -> None:
 
 
 def test_the_word_limit_holds_in_what_is_exported() -> None:
-    for item in json.loads({e.path: e for e in run(ROOT).exports}["data/annotations/hanoi-2-0.jsonld"].content)[
-        "first"
-    ]["items"]:
+    for item in json.loads(published()["data/annotations/hanoi-2-0.jsonld"].content)["first"]["items"]:
         for words in re.findall(r'"exact": "([^"]*)"', json.dumps(item["target"], ensure_ascii=False)):
             assert len(words.split()) <= 15
 

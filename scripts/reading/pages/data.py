@@ -7,7 +7,7 @@ from ..model import Column, Export, Page, Reading
 from .parts import Writer, escape, guide, heading, led
 
 PATH = "data/index.md"
-TYPES = {"string": "text", "integer": "number", "boolean": "yes or no"}
+TYPES = {"string": "text", "integer": "number", "boolean": "true or false"}
 FORMATS = {"slug": "name", "edtf": "date (EDTF)", "uri": "web address", "way": "address"}
 
 
