@@ -14,6 +14,7 @@ from exported import HOME, HOSTILE, data, library, published, real, spoiled
 from test_prose import active
 from web_annotation import faults
 
+from reading.exports.web_annotations import _span
 from reading.model import Library, Text
 
 PATH = "data/annotations/harbour.jsonld"
@@ -142,6 +143,22 @@ def test_positions_are_those_of_the_text_at_hand_and_nowhere_without_it() -> Non
     assert "TextPositionSelector" in data()[PATH].content
     assert "TextPositionSelector" not in data(without_text(library()))[PATH].content
     assert "HttpRequestState" not in data(without_text(library()))[PATH].content
+
+
+@pytest.mark.parametrize(
+    ("quote", "passage", "found"),
+    [
+        ("pay", "Who will pay the bill?", "pay"),
+        ("pay", "Pay or not, the payment is due.", None),  # proved at “Pay”; “payment” is another place
+        ("pay", "pay and pay", None),
+        ("pay … due", "They pay what is due.", "pay what is due"),
+        ("pay … due", "It was due, they pay.", None),
+        ("pay … gone", "They pay what is due.", None),
+    ],
+)
+def test_a_position_is_that_of_whole_words_that_stand_there_once(quote: str, passage: str, found: str | None) -> None:
+    span = _span(Text(quote, 1), passage)
+    assert (passage[span[0] : span[1]] if span else None) == found
 
 
 def test_a_stretch_is_a_range_that_ends_after_its_last_words() -> None:

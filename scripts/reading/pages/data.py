@@ -50,7 +50,7 @@ def _columns(file: Export) -> str:
 
 
 def _type(column: Column) -> str:
-    """`text`, `number`, `yes or no`, `date (EDTF)`, `list of names` …"""
+    """`text`, `number`, `true or false`, `date (EDTF)`, `list of names` …"""
     if column.type == "list":
         return "list of names" if column.format == "slug" else "list of texts"
     if column.words:
