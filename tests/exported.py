@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from typing import Any
 
-from conftest import SMALL, run
+from conftest import ROOT, SMALL, run
 
 from reading.exports import exports
 from reading.model import Export, Library, Setting, Source, Text
+from reading.site import Site
 from reading.weave import weave
 
 HOME = "https://notes.example/site/"
@@ -33,8 +35,27 @@ HOSTILE = (
 )  # fmt: skip
 
 
+@functools.cache
 def library() -> Library:
-    return run(SMALL).library
+    """The small library, with its text at hand."""
+    return written().library
+
+
+@functools.cache
+def written() -> Site:
+    """The journey over the small library."""
+    return run(SMALL)
+
+
+@functools.cache
+def real() -> Site:
+    """The journey over the real library."""
+    return run(ROOT)
+
+
+def published() -> dict[str, Export]:
+    """The data of the real library, by path."""
+    return {export.path: export for export in real().exports}
 
 
 def data(of: Library | None = None, home: str = "") -> dict[str, Export]:

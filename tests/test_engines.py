@@ -35,7 +35,8 @@ def content(page: Path) -> tuple[list[str], list[str]]:
 def said_in_head(page: Path) -> list[str]:
     """What a page says of itself to other programs."""
     tree = LexborHTMLParser(page.read_text(encoding="utf-8"))
-    chosen = "head > :is(meta[name^=citation_], link[rel~=alternate][type], script[type='application/ld+json'])"
+    tags = ("meta[name^=citation_]", "link[rel~=alternate]", "link[rel=describedby]", "script[type$='ld+json']")
+    chosen = ", ".join(f"head > {tag}" for tag in tags)
     return [node.html or "" for node in tree.css(chosen)]
 
 

@@ -9,11 +9,12 @@ import re
 from typing import Any
 
 import pytest
-from conftest import ROOT, SMALL, run
-from exported import HOME, HOSTILE, data, library, spoiled
+from conftest import SMALL
+from exported import HOME, HOSTILE, data, library, published, real, spoiled
 from test_prose import active
 from web_annotation import faults
 
+from reading.exports.web_annotations import _span
 from reading.model import Library, Text
 
 PATH = "data/annotations/harbour.jsonld"
@@ -48,8 +49,8 @@ def test_the_small_collection_follows_the_recommendation(home: str) -> None:
 
 
 def test_the_real_collection_follows_the_recommendation() -> None:
-    site = run(ROOT)
-    of = {export.path: export for export in site.exports}["data/annotations/hanoi-2-0.jsonld"]
+    site = real()
+    of = published()["data/annotations/hanoi-2-0.jsonld"]
     found = json.loads(of.content)
     assert list(faults(found)) == []
     assert found["total"] == of.count == len(site.library.notes) + len(site.library.claims)
@@ -144,6 +145,22 @@ def test_positions_are_those_of_the_text_at_hand_and_nowhere_without_it() -> Non
     assert "HttpRequestState" not in data(without_text(library()))[PATH].content
 
 
+@pytest.mark.parametrize(
+    ("quote", "passage", "found"),
+    [
+        ("pay", "Who will pay the bill?", "pay"),
+        ("pay", "Pay or not, the payment is due.", None),  # proved at “Pay”; “payment” is another place
+        ("pay", "pay and pay", None),
+        ("pay … due", "They pay what is due.", "pay what is due"),
+        ("pay … due", "It was due, they pay.", None),
+        ("pay … gone", "They pay what is due.", None),
+    ],
+)
+def test_a_position_is_that_of_whole_words_that_stand_there_once(quote: str, passage: str, found: str | None) -> None:
+    span = _span(Text(quote, 1), passage)
+    assert (passage[span[0] : span[1]] if span else None) == found
+
+
 def test_a_stretch_is_a_range_that_ends_after_its_last_words() -> None:
     targets = annotation("dark-lamps", with_note(quote=Text("the towns … remain dark", 1)))["target"]
     selector = targets[0]["selector"]
@@ -187,9 +204,7 @@ def test_hostile_notes_come_out_harmless(text: str) -> None:
 
 
 def test_the_word_limit_holds_in_what_is_exported() -> None:
-    for item in json.loads({e.path: e for e in run(ROOT).exports}["data/annotations/hanoi-2-0.jsonld"].content)[
-        "first"
-    ]["items"]:
+    for item in json.loads(published()["data/annotations/hanoi-2-0.jsonld"].content)["first"]["items"]:
         for words in re.findall(r'"exact": "([^"]*)"', json.dumps(item["target"], ensure_ascii=False)):
             assert len(words.split()) <= 15
 

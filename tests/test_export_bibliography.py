@@ -11,8 +11,7 @@ import pybtex.errors  # type: ignore[import-untyped]
 import pytest
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter  # type: ignore[import-untyped]
 from citeproc.source.json import CiteProcJSON  # type: ignore[import-untyped]
-from conftest import ROOT, run
-from exported import HOSTILE, data, flat, library, spoiled
+from exported import HOSTILE, data, flat, library, published, real, spoiled
 from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.database import BibliographyData, parse_string  # type: ignore[import-untyped]
@@ -79,10 +78,8 @@ def with_source(**changes: str) -> Library:
 
 
 def test_every_record_comes_back_from_bibtex() -> None:
-    library, found = (
-        run(ROOT).library,
-        parse_string({e.path: e for e in run(ROOT).exports}["data/sources.bib"].content, "bibtex"),
-    )
+    library = real().library
+    found = parse_string(published()["data/sources.bib"].content, "bibtex")
     assert list(found.entries) == [a.slug for a in library.articles] + [s.slug for s in library.sources]
     for source in library.sources:
         fields = found.entries[source.slug].fields
@@ -96,10 +93,8 @@ def test_every_record_comes_back_from_bibtex() -> None:
 
 
 def test_every_record_comes_back_from_csl() -> None:
-    library = run(ROOT).library
-    found = {
-        item["id"]: item for item in json.loads({e.path: e for e in run(ROOT).exports}["data/sources.csl.json"].content)
-    }
+    library = real().library
+    found = {item["id"]: item for item in json.loads(published()["data/sources.csl.json"].content)}
     assert list(found) == [a.slug for a in library.articles] + [s.slug for s in library.sources]
     for source in library.sources:
         item = found[source.slug]
@@ -112,16 +107,14 @@ def test_every_record_comes_back_from_csl() -> None:
 
 
 def test_csl_has_only_fields_that_its_schema_admits() -> None:
-    for item in json.loads({e.path: e for e in run(ROOT).exports}["data/sources.csl.json"].content):
+    for item in json.loads(published()["data/sources.csl.json"].content):
         assert {"id", "type"} <= set(item) <= CSL_TEXT | {"author", "issued"}
         assert all(isinstance(item[name], str) for name in CSL_TEXT & set(item))
         assert set(item.get("issued", {})) <= CSL_DATE
 
 
 def test_the_article_has_no_date_where_none_is_known() -> None:
-    found = parse_string({e.path: e for e in run(ROOT).exports}["data/sources.bib"].content, "bibtex").entries[
-        "hanoi-2-0"
-    ]
+    found = parse_string(published()["data/sources.bib"].content, "bibtex").entries["hanoi-2-0"]
     assert "date" not in found.fields and found.fields["note"].startswith("No dated copy was found.")
     assert str(found.persons["author"][0]) == "{Andrei Lankov}"
 

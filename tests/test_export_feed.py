@@ -11,8 +11,7 @@ from xml.etree.ElementTree import Element
 
 import feedparser  # type: ignore[import-untyped]
 import pytest
-from conftest import ROOT, run
-from exported import HOME, HOSTILE, data, flat, library, spoiled
+from exported import HOME, HOSTILE, data, flat, library, published, spoiled
 from test_prose import active
 
 from reading.exports.feed import NEWEST
@@ -85,7 +84,7 @@ def test_the_feed_follows_the_standard_and_feedparser_reads_it(home: str) -> Non
 
 
 def test_the_real_feed_follows_the_standard() -> None:
-    export = {e.path: e for e in run(ROOT).exports}[PATH]
+    export = published()[PATH]
     assert list(faults(export.content)) == []
     assert not feedparser.parse(export.content.encode()).bozo
 

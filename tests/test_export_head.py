@@ -8,8 +8,7 @@ import re
 from typing import Any
 
 import pytest
-from conftest import ROOT, run
-from exported import HOME, HOSTILE, data, flat, library, spoiled
+from exported import HOME, HOSTILE, data, flat, library, published, real, spoiled
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 from test_prose import active
@@ -76,13 +75,13 @@ def test_the_record_never_says_that_our_page_is_the_authors_article(home: str) -
 
 def test_ways_to_feed_and_annotations_lead_to_files_that_are_there() -> None:
     for home in ("", HOME):
-        ways = {
-            link.attributes["type"]: link.attributes["href"] for link in parsed(home=home).css("link[rel~=alternate]")
-        }
+        ways = {link.attributes["type"]: link.attributes["href"] for link in parsed(home=home).css("link[rel]")}
         assert ways == {
             "application/atom+xml": "../../data/notes.atom",
             "application/ld+json": "../../data/annotations/harbour.jsonld",
         }
+        # Material's script would ask for a sitemap beside a link that is `alternate` and nothing else.
+        assert not parsed(home=home).css("link[rel=alternate]") and parsed(home=home).css("link[rel~=alternate]")
         assert {path.removeprefix("../../") for path in ways.values() if path} <= set(data())
 
 
@@ -117,8 +116,8 @@ def test_llms_txt_has_the_form_of_llmstxt_org() -> None:
 
 
 def test_llms_txt_leads_to_every_file_of_data_and_to_pages_that_are_there() -> None:
-    site = run(ROOT)
-    content = {export.path: export for export in site.exports}["llms.txt"].content
+    site = real()
+    content = published()["llms.txt"].content
     targets = set(re.findall(r"\]\(([^)#]+)\)", content))
     pages = {page.path.removesuffix(".md") + ".html" for page in site.pages}
     files = {export.path for export in site.exports} - {"llms.txt"}

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from conftest import ROOT, run
-from exported import HOME, HOSTILE, data, flat, library, spoiled
+from exported import HOME, HOSTILE, data, flat, library, published, real, spoiled, written
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -103,7 +103,7 @@ def test_every_column_is_in_the_dictionary_and_every_entry_is_a_column(name: str
     of = data()
     header = cells(of[f"data/{name}.csv"])[0]
     assert list(schema(of)[name]) == header
-    page = {page.path: page.body for page in run(ROOT / "tests" / "small").pages}["data/index.md"]
+    page = {page.path: page.body for page in written().pages}["data/index.md"]
     listed = page.partition(f"{{ #columns-of-{name} }}")[2].partition("\n### ")[0]
     assert [line.split("`")[1] for line in listed.splitlines() if line.startswith("| `")] == header
     for field in schema(of)[name].values():
@@ -119,9 +119,9 @@ def test_the_dictionary_knows_every_file_of_data() -> None:
     assert known == set(of) - {"data/dictionary.json", "llms.txt"}
 
 
-@pytest.mark.parametrize("root", [ROOT, ROOT / "tests" / "small"], ids=["real", "small"])
-def test_cells_hold_what_the_dictionary_promises(root: Any) -> None:
-    of = {export.path: export for export in run(root).exports}
+@pytest.mark.parametrize("files", [data, published], ids=["small", "real"])
+def test_cells_hold_what_the_dictionary_promises(files: Callable[[], dict[str, Export]]) -> None:
+    of = files()
     fields = schema(of)
     keys = {name: {next(iter(record.values())) for record in records(of, name)} for name in NAMES}
     for name in NAMES:
@@ -143,8 +143,8 @@ def test_cells_hold_what_the_dictionary_promises(root: Any) -> None:
 
 
 def test_dates_stay_as_they_were_typed() -> None:
-    typed = [source.date.text for source in run(ROOT).library.sources if source.date]
-    exported = [r["date"] for r in json.loads({e.path: e for e in run(ROOT).exports}["data/sources.json"].content)]
+    typed = [source.date.text for source in real().library.sources if source.date]
+    exported = [r["date"] for r in json.loads(published()["data/sources.json"].content)]
     assert [date for date in exported if date] == typed
     assert "2024-11~/2024-12~" in typed  # so that this test sees more than whole days
 

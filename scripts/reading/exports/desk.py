@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 from .. import mentions, prose
 from ..model import Reading, Text
@@ -22,7 +23,11 @@ class Desk:
     def __init__(self, reading: Reading, path: str) -> None:
         self.reading = reading
         self.path = path
-        self.names = {slug: address.name for slug, address in reading.addresses.items()}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What each thing is called, by its slug."""
+        return {slug: address.name for slug, address in self.reading.addresses.items()}
 
     def page(self, target: str) -> str:
         """The address of a page of ours (its Markdown path, with or without an id).

@@ -23,7 +23,7 @@ def head(reading: Reading, article: Article) -> str:
     desk = Desk(reading, weave.article_page(article.slug))
     notes = sorted((n for n in reading.library.notes if n.parent == article.slug), key=_first)
     metas = "".join(f'<meta name="{name}" content="{_safe(value)}">' for name, value in _citation(desk, article, notes))
-    links = "".join(_link(desk, *way) for way in _ways(article, notes))
+    links = "".join(_links(desk, article, notes))
     return f'{metas}{links}<script type="application/ld+json">{embed(_record(desk, article, notes))}</script>'
 
 
@@ -41,20 +41,20 @@ def _citation(desk: Desk, article: Article, notes: list[Note]) -> Iterator[tuple
         yield "citation_public_url", desk.to(article.slug)
 
 
-def _ways(article: Article, notes: list[Note]) -> Iterator[tuple[str, str, str]]:
-    if notes:
-        yield feed.PATH, "application/atom+xml", "Notes"
-    yield path_of(article), "application/ld+json", "Annotations"
+def _links(desk: Desk, article: Article, notes: list[Note]) -> Iterator[str]:
+    """Ways within the site, so that the inspection can follow them.
 
-
-def _link(desk: Desk, path: str, media: str, title: str) -> str:
-    """A way within the site, so that the inspection can follow it.
-
-    The blank behind `alternate` keeps Material 9.8 from looking for a sitemap beside the file, which it does for each
-    `link[rel=alternate]`, taking it for the same page in another language.
+    Material's script takes a bare `rel="alternate"` for a translation of the site and asks for its sitemap; a second
+    word keeps it away and changes nothing for feed readers.
     """
+    if notes:
+        yield _link(desk, "alternate related", feed.PATH, "application/atom+xml", "Notes")
+    yield _link(desk, "describedby", path_of(article), "application/ld+json", "Annotations")
+
+
+def _link(desk: Desk, rel: str, path: str, media: str, title: str) -> str:
     way = prose.relative(path, desk.path, "")
-    return f'<link rel="alternate " type="{media}" title="{title}" href="{way}">'
+    return f'<link rel="{rel}" type="{media}" title="{title}" href="{way}">'
 
 
 def _record(desk: Desk, article: Article, notes: list[Note]) -> dict[str, Any]:

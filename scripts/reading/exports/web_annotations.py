@@ -8,6 +8,7 @@ Only a quotation that was proved becomes a selector: without a proof it may poin
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterator
 from itertools import takewhile
@@ -171,8 +172,13 @@ def _place(reading: Reading, article: Article, passage: str, quote: Text | None)
 
 def _span(quote: Text, passage: str) -> tuple[int, int] | None:
     first, last = _ends(quote)
-    last = last or first
-    if passage.count(first) != 1 or passage.count(last) != 1:
+    starts, ends = _places(first, passage), _places(last or first, passage)
+    if len(starts) != 1 or len(ends) != 1:
         return None
-    start, end = passage.index(first), passage.index(last) + len(last)
+    start, end = starts[0].start(), ends[0].end()
     return (start, end) if start < end else None
+
+
+def _places(words: str, passage: str) -> list[re.Match[str]]:
+    """Where words stand as whole words: “pay”, proved at “Pay”, is not in “payment”."""
+    return list(re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", passage))

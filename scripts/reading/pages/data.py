@@ -7,7 +7,7 @@ from ..model import Column, Export, Page, Reading
 from .parts import Writer, escape, guide, heading, led
 
 PATH = "data/index.md"
-TYPES = {"string": "text", "integer": "number", "boolean": "yes or no"}
+TYPES = {"string": "text", "integer": "number", "boolean": "true or false"}
 FORMATS = {"slug": "name", "edtf": "date (EDTF)", "uri": "web address", "way": "address"}
 
 
@@ -50,7 +50,7 @@ def _columns(file: Export) -> str:
 
 
 def _type(column: Column) -> str:
-    """`text`, `number`, `yes or no`, `date (EDTF)`, `list of names` …"""
+    """`text`, `number`, `true or false`, `date (EDTF)`, `list of names` …"""
     if column.type == "list":
         return "list of names" if column.format == "slug" else "list of texts"
     if column.words:
