@@ -10,6 +10,25 @@ from conftest import ROOT
 
 PACKAGE = ROOT / "scripts" / "reading"
 PAGES = {"model", "refs", "prose", "weave", "dates", "anchors", "mentions", "pages.parts"}
+INSPECT = {
+    "address": set[str](),
+    "folder": set[str](),
+    "encoding": set[str](),
+    "policy": set[str](),
+    "leftovers": set[str](),
+    "page": set[str](),
+    "fault": {"model"},
+    "words": {"model", "inspect.fault"},
+    "styles": {"inspect.page"},
+    "jsonfiles": {"inspect.page"},
+    "xmlfiles": {"inspect.page", "inspect.styles"},
+    "documents": {f"inspect.{m}" for m in ("encoding", "jsonfiles", "page", "styles", "xmlfiles")},
+    "elements": {"inspect.page", "inspect.styles"},
+    "reader": {f"inspect.{m}" for m in ("elements", "encoding", "leftovers", "page")},
+    "home": {"inspect.address", "inspect.page"},
+    "ways": {"inspect.address", "inspect.home"},
+}
+RULES = {"model", *(f"inspect.{m}" for m in (*INSPECT, "built"))}  # the modules of rules, and what they stand on
 CHECKS = {"model", "anchors", "mentions", "refs", "dates", "text"}
 ALLOWED: dict[str, set[str]] = {
     "model": set(),
@@ -31,13 +50,15 @@ ALLOWED: dict[str, set[str]] = {
     "pages.parts": PAGES - {"pages.parts"},
     **{f"pages.{p.stem}": PAGES for p in (PACKAGE / "pages").glob("[a-z]*.py") if p.stem != "parts"},
     "navigation": {"model", "weave"},
-    "facts": set(),
-    "inspect": {"facts", "model"},
+    "inspect.__init__": {f"inspect.{p.stem}" for p in (PACKAGE / "inspect").glob("[a-z]*.py")},
+    **{f"inspect.{p.stem}": INSPECT.get(p.stem, RULES) for p in (PACKAGE / "inspect").glob("[a-z]*.py")},
     "report": {"model"},
     "site": {"model", "load", "checks.__init__", "weave", "pages.__init__"},
     "door": {"model"},
     "write": {"door", "navigation", "site"},
-    "cli": {"anchors", "door", "report", "text", "finish", "inspect", "load", "model", "site", "templates", "write"},
+    "cli": {"anchors", "door", "report", "text", "finish", "load", "model", "site", "templates", "write"}
+    | {"commands_inspect"},
+    "commands_inspect": {"inspect.__init__", "inspect.words"},
 }
 
 
@@ -50,7 +71,7 @@ def imports(file: Path) -> set[str]:
             folder = f"{file.parent.name}." if inside and node.level == 1 else ""
             names = [node.module] if node.module else [alias.name for alias in node.names]
             found |= {f"{folder}{name}" for name in names}
-    return {f"{name}.__init__" if name in ("pages", "checks") else name for name in found}
+    return {f"{name}.__init__" if name in ("pages", "checks", "inspect") else name for name in found}
 
 
 @pytest.mark.parametrize("file", sorted(PACKAGE.rglob("*.py")), ids=lambda p: p.relative_to(PACKAGE).as_posix())

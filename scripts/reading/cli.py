@@ -14,9 +14,8 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from . import anchors, door, report, text
+from . import anchors, commands_inspect, door, report, text
 from .finish import finish
-from .inspect import inspect
 from .load import load
 from .model import Fingerprints, Library, Problem
 from .site import Site, journey
@@ -94,17 +93,6 @@ def _contents(library: Library) -> str:
         (len(library.sources), "sources"),
     )
     return ", ".join(f"{number} {noun if number != 1 else noun.removesuffix('s')}" for number, noun in counts)
-
-
-@notes.command(name="inspect")
-@click.argument("site", type=click.Path(path_type=Path))
-def inspect_site(site: Path) -> None:
-    """Look for faults in a built site."""
-    if not site.is_dir():
-        raise click.ClickException(f"There is no folder {site}; build the site first: make site")
-    problems = inspect(site)
-    _tell(problems)
-    sys.exit(1 if problems else 0)
 
 
 @notes.command(name="finish")
@@ -195,6 +183,9 @@ def new(kind: str, slug: str, article: str) -> None:
     with path.open("x", encoding="utf-8") as file:
         file.write(template.format(today=date.today().isoformat()))
     console.print(f"Wrote {path}. It stays out of the site until you delete its line `draft: yes`.", markup=False)
+
+
+notes.add_command(commands_inspect.inspect)
 
 
 def main() -> None:
