@@ -23,7 +23,8 @@ INSPECT = {
     "jsonfiles": {"inspect.page"},
     "xmlfiles": {"inspect.page", "inspect.styles"},
     "documents": {f"inspect.{m}" for m in ("encoding", "jsonfiles", "page", "styles", "xmlfiles")},
-    "elements": {"inspect.page", "inspect.styles"},
+    "attributes": {"inspect.page", "inspect.styles"},
+    "elements": {"inspect.attributes", "inspect.page", "inspect.styles"},
     "reader": {f"inspect.{m}" for m in ("elements", "encoding", "leftovers", "page")},
     "home": {"inspect.address", "inspect.page"},
     "ways": {"inspect.address", "inspect.home"},
@@ -58,7 +59,10 @@ ALLOWED: dict[str, set[str]] = {
     "write": {"door", "navigation", "site"},
     "cli": {"anchors", "door", "report", "text", "finish", "load", "model", "site", "templates", "write"}
     | {"commands_inspect"},
-    "commands_inspect": {"inspect.__init__", "inspect.words"},
+    "commands_inspect": {"bench_inspect", "inspect.__init__", "inspect.words", "lychee", "outside"},
+    "bench_inspect": {"inspect.__init__"},
+    "outside": {"model", "inspect.__init__"},
+    "lychee": {"outside"},
 }
 
 

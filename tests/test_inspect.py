@@ -108,11 +108,14 @@ def test_a_folder_that_is_missing_or_holds_no_page_is_said(tmp_path: Path) -> No
         inspect(tmp_path)
 
 
-MARKUP = """<a href='|<a href=|"|'|>|</a>|<!--|-->|<script>|</script>|http://[|https://|mailto:|data:|java\tscript:|//|\\
-|../|#|?|%|%C3|%ff|&#106;|&amp;|<base href='|<template>|<noscript>|<svg><use xlink:href='|<meta name=|<title>|url(|id='|[[
-|]]|<meta http-equiv=refresh content='0;url=|srcset='| 1x, |{{|}}|[x](|**|\0|\ufeff|é|e\u0301|x.html|{"@id":|<style>@import |
-<script type="application/ld+json">|<meta http-equiv=Content-Security-Policy content='script-src |'sha256-|<frameset>|
-<img usemap=#|aria-labelledby=' a b |<label for=|/|a| |\n|]|@|:99999|<plaintext>|%2e%2e|<link rel=canonical href="""
+MARKUP = """\
+<a href='|<a href=|"|'|>|</a>|<!--|-->|<script>|</script>|http://[|https://|mailto:|data:|
+java\tscript:|//|\\|../|#|?|%|%C3|%ff|&#106;|&amp;|<base href='|<template>|<noscript>|
+<svg><use xlink:href='|<meta name=|<title>|url(|id='|[[|]]|<meta http-equiv=refresh content='0;url=|
+srcset='| 1x, |{{|}}|[x](|**|\0|\ufeff|é|e\u0301|x.html|{"@id":|<style>@import |
+<script type="application/ld+json">|<meta http-equiv=Content-Security-Policy content='script-src |
+'sha256-|<frameset>|<img usemap=#|aria-labelledby=' a b |<label for=|/|a| |\n|]|@|:99999|
+<plaintext>|%2e%2e|<link rel=canonical href="""
 PIECES = st.sampled_from(MARKUP.split("|"))
 HTML = st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(max_size=200))
 

@@ -185,7 +185,8 @@ def new(kind: str, slug: str, article: str) -> None:
     console.print(f"Wrote {path}. It stays out of the site until you delete its line `draft: yes`.", markup=False)
 
 
-notes.add_command(commands_inspect.inspect)
+for command in (commands_inspect.inspect, commands_inspect.links):
+    notes.add_command(command)
 
 
 def main() -> None:

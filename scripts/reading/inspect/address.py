@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -26,6 +27,7 @@ class Address(NamedTuple):
     fragment: str | None
 
 
+@lru_cache(maxsize=65536)
 def read(typed: str) -> Address:
     """The parts of an address as it was typed; the scheme and the host in lower case."""
     text = INSIDE.sub("", typed.strip(AROUND))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from .address import AROUND, INSIDE
+from .address import AROUND, INSIDE, Address
 from .built import Built
 from .fault import Fault
 from .page import Use
@@ -29,16 +29,14 @@ MAIL = re.compile(r"[^\s@,<>()\[\]\\;:\"]+@(?:[\w-]+\.)+[\w-]{2,}")
 
 def empty_address(site: Built) -> Iterator[Fault]:
     """An attribute that holds an address is not empty; a link to the top of a page is `#`."""
-    for found in site.found:
-        if found.where.way is Way.EMPTY and found.reference.use is not Use.SEND:
+    for found in site.by_way[Way.EMPTY]:
+        if found.reference.use is not Use.SEND:
             yield site.fault(found, "empty_address", "leads nowhere", "Write where it should lead, or remove it.")
 
 
 def script_address(site: Built) -> Iterator[Fault]:
     """No link runs a script or opens a page that it carries in itself."""
-    for found in site.found:
-        if found.where.way is not Way.OTHER:
-            continue
+    for found in site.by_way[Way.OTHER]:
         scheme, use = found.where.parts.scheme, found.reference.use
         follows = use in (Use.FOLLOW, Use.SEND) or found.reference.tag in (
             "iframe",
@@ -56,11 +54,12 @@ def script_address(site: Built) -> Iterator[Fault]:
 
 def local_address(site: Built) -> Iterator[Fault]:
     """No address leads to a file or a server of the machine or the network on which it was written."""
-    for found in site.found:
-        if found.where.way is Way.OTHER and found.where.parts.scheme == "file":
+    for found in site.by_way[Way.OTHER]:
+        if found.where.parts.scheme == "file":
             yield site.fault(found, "local_address", "leads to a file of one machine", "Link to a file of the site.")
-        elif found.where.way is Way.AWAY and found.where.parts.host and _is_local(_name(found.where.parts.host)):
-            name = _name(found.where.parts.host)
+    for found in site.by_way[Way.AWAY]:
+        name = _name(found.where.parts.host or "")
+        if _is_local(name):
             yield site.fault(
                 found, "local_address", f"leads to {name}, which only one machine or network can reach",
                 "Link to the public address.",
@@ -74,9 +73,9 @@ def insecure_address(site: Built) -> Iterator[Fault]:
     """
     for found in site.found:
         scheme, host = found.where.parts.scheme, found.where.parts.host
-        if host is None or scheme == "https" or found.reference.marked or _is_local(_name(host)):
+        if host is None or scheme == "https" or found.where.way is Way.OTHER or found.reference.marked:
             continue
-        if found.where.way is Way.OTHER or _host_fault(host):
+        if _is_local(_name(host)) or _host_fault(host):
             continue
         if scheme == "" and found.reference.use not in (Use.LOAD, Use.HOST):
             yield site.fault(found, "insecure_address", "does not say https", "Write https:// before the host.")
@@ -87,19 +86,17 @@ def insecure_address(site: Built) -> Iterator[Fault]:
 
 def malformed_address(site: Built) -> Iterator[Fault]:
     """An address of another site, a mail address and a telephone number are written in full and without a slip."""
-    for found in site.found:
-        if found.where.way in (Way.AWAY, Way.OTHER):
-            wrong = _web_fault(found.where.parts.scheme, found.where.parts.host, found.where.parts.path)
-            wrong = (
-                wrong if found.where.way is Way.AWAY else _other_fault(found.where.parts.scheme, found.where.parts.path)
-            )
-            if wrong:
-                yield site.fault(found, "malformed_address", wrong[0], wrong[1])
-        elif "\\" in found.reference.target.partition("?")[0].partition("#")[0] and found.where.way is not Way.EMPTY:
+    for found in (*site.by_way[Way.AWAY], *site.by_way[Way.OTHER]):
+        parts = found.where.parts
+        wrong = _web_fault(parts.host, parts.path) if found.where.way is Way.AWAY else _other_fault(parts)
+        if wrong:
+            yield site.fault(found, "malformed_address", wrong[0], wrong[1])
+    for found in (*site.by_way[Way.FILE], *site.by_way[Way.MISSING]):
+        if "\\" in found.reference.target and "\\" in re.split("[?#]", found.reference.target)[0]:
             yield site.fault(found, "malformed_address", "has a backslash", "Write / in place of \\.")
 
 
-def _web_fault(scheme: str, host: str | None, path: str) -> tuple[str, str] | None:
+def _web_fault(host: str | None, path: str) -> tuple[str, str] | None:
     if host is None or not host:
         return "has no host", "Write the whole address: https://, the host, and the path."
     if host in ("http", "https", "http:", "https:") or (re.match(r"/*https?:?/", path) and "." not in host):
@@ -135,7 +132,8 @@ def _host_fault(host: str) -> str:
     )
 
 
-def _other_fault(scheme: str, path: str) -> tuple[str, str] | None:
+def _other_fault(parts: Address) -> tuple[str, str] | None:
+    scheme, path = parts.scheme, parts.path
     if scheme == "mailto":
         people = [part.strip() for part in path.replace("%40", "@").replace("%20", " ").split(",")]
         if path and not all(MAIL.fullmatch(person) for person in people):

@@ -43,6 +43,19 @@ class Built:
     ways: Ways
 
     @cached_property
+    def by_way(self) -> dict[Way, list[Found]]:
+        """The addresses by where they lead."""
+        sorted_out: dict[Way, list[Found]] = {way: [] for way in Way}
+        for found in self.found:
+            sorted_out[found.where.way].append(found)
+        return sorted_out
+
+    @cached_property
+    def named(self) -> tuple[Found, ...]:
+        """The addresses that only name a page or a file."""
+        return tuple(found for found in self.found if found.reference.use is Use.NAME)
+
+    @cached_property
     def folded(self) -> dict[str, str]:
         """The paths of all files by their lower-case form."""
         return {path.casefold(): path for path in sorted(self.files, reverse=True)}
@@ -54,10 +67,14 @@ class Built:
 
     @cached_property
     def by_folder(self) -> dict[str, list[str]]:
-        """The paths of the files in each folder."""
+        """The paths of the files in each folder; a folder of folders is there too."""
         folders: dict[str, list[str]] = {}
         for path in sorted(self.files):
-            folders.setdefault(posixpath.dirname(path), []).append(path)
+            folder = posixpath.dirname(path)
+            folders.setdefault(folder, []).append(path)
+            while folder:
+                folder = posixpath.dirname(folder)
+                folders.setdefault(folder, [])
         return folders
 
     @cached_property
@@ -74,7 +91,7 @@ class Built:
     @cached_property
     def elsewhere(self) -> frozenset[str]:
         """The pages whose canonical address is that of another page."""
-        canonical = (f for f in self.found if "canonical" in f.reference.tag and f.file in self.pages)
+        canonical = (f for f in self.named if "canonical" in f.reference.tag and f.file in self.pages)
         return frozenset(f.file for f in canonical if f.where.path != f.file)
 
     @property

@@ -21,16 +21,20 @@ FRAME = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)
 
 def cut_off(site: Built) -> Iterator[Fault]:
     """A page is not empty, and is there to its end."""
-    ended = {page.path for page in site.pages.values() if END.search(page.text[-TAIL:])}
+    ended = {page.path for page in site.pages.values() if _ends(page.text[-TAIL:])}
     usual = len(ended) * 2 >= len(site.pages)
     for page in site.pages.values():
         line = page.text.rstrip().count("\n") + 1
         if not page.text.strip():
             yield site.page_fault(page, "cut_off", "the page is empty", "Build the site again.")
-        elif _breaks_off(page.text) or (usual and page.path not in ended and not _is_snippet(page)):
+        elif page.path not in ended and (_breaks_off(page.text) or (usual and not _is_snippet(page))):
             yield site.page_fault(page, "cut_off", "the page breaks off", "Build the site again.", line)
         elif page.void:
             yield site.page_fault(page, "cut_off", "the page shows nothing", "Build the site again.")
+
+
+def _ends(tail: str) -> bool:
+    return "</html>" in tail or END.search(tail) is not None
 
 
 def _breaks_off(text: str) -> bool:

@@ -35,8 +35,9 @@ def find(pages: Mapping[str, Page], listed: Iterable[tuple[str, Reference]], fil
 
     Where none of them is absolute, only the root may be known: the folder that addresses beginning with "/" share.
     """
-    claims = ((page.path, ref) for page in pages.values() for ref in page.references if "canonical" in ref.tag)
-    shared = ((page.path, ref) for page in pages.values() for ref in page.references if ref.tag.endswith('"og:url"'))
+    said = [(p.path, ref) for p in pages.values() for ref in p.references if ref.use is Use.NAME]
+    claims = ((path, ref) for path, ref in said if "canonical" in ref.tag)
+    shared = ((path, ref) for path, ref in said if ref.tag.endswith('"og:url"'))
     for votes in (_claimed(claims), _claimed(shared), _listed(listed, pages)):
         if votes:
             return max(votes.items(), key=lambda item: (item[1], -len(item[0].root), item[0]))[0]

@@ -15,7 +15,7 @@ IDENTITY = re.compile(r'link rel="[^"]*\bcanonical\b[^"]*"|meta (?:property|name
 
 def wrong_canonical(site: Built) -> Iterator[Fault]:
     """A page's canonical address, and its `og:url`, is its own."""
-    for found in site.found:
+    for found in site.named:
         page = site.pages.get(found.file)
         if page is None or not IDENTITY.fullmatch(found.reference.tag) or page.alias or page.unlisted:
             continue
@@ -41,7 +41,7 @@ def _own(site: Built, path: str) -> str:
 
 def wrong_sitemap(site: Built) -> Iterator[Fault]:
     """A sitemap names pages of this site, each once, and none that sends the reader on or asks to be left out."""
-    entries = [f for f in site.found if f.reference.tag == "loc" and _is_sitemap(site, f)]
+    entries = [f for f in site.named if f.reference.tag == "loc" and _is_sitemap(site, f)]
     times = Counter((f.file, f.reference.target) for f in entries)
     for found in entries:
         page = site.pages.get(found.where.path) if found.where.way is Way.FILE else None
@@ -57,7 +57,7 @@ def wrong_sitemap(site: Built) -> Iterator[Fault]:
 
 def not_in_sitemap(site: Built) -> Iterator[Fault]:
     """Where there is a sitemap, it names every page that is there to be read and does not ask to be left out."""
-    listed = {f.where.path for f in site.found if f.reference.tag == "loc" and _is_sitemap(site, f)}
+    listed = {f.where.path for f in site.named if f.reference.tag == "loc" and _is_sitemap(site, f)}
     pages = [page for page in site.content() if not page.unlisted]
     if not (listed or (site.sitemaps and site.home.host)):
         return

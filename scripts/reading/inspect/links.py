@@ -24,8 +24,8 @@ HOST = re.compile(
 
 def dead_link(site: Built) -> Iterator[Fault]:
     """An address within the site leads to a file that is there, written in the same letters."""
-    for found in site.found:
-        if found.where.way is Way.MISSING and found.reference.use is not Use.HOST:
+    for found in site.by_way[Way.MISSING]:
+        if found.reference.use is not Use.HOST:
             says, advice = _missing(site, found.where.path, found.reference.target)
             yield site.fault(found, "dead_link", says, advice)
 
@@ -33,7 +33,7 @@ def dead_link(site: Built) -> Iterator[Fault]:
 def _missing(site: Built, path: str, typed: str) -> tuple[str, str]:
     """What is wrong with a path that no file has, and what to type."""
     shown = path or "the site’s own address"
-    if any(name.startswith(path.rstrip("/") + "/") for name in site.files) if path else True:
+    if path.rstrip("/") in site.by_folder:
         return (
             f"leads to the folder {shown}, which has no index.html",
             "Link to a page in it, or give it an index.html.",
@@ -59,21 +59,20 @@ def _missing(site: Built, path: str, typed: str) -> tuple[str, str]:
 
 def outside_root(site: Built) -> Iterator[Fault]:
     """An address without a host stays below the site’s root."""
-    for found in site.found:
-        if found.where.way is Way.OUTSIDE:
-            says = (
-                f"leads out of the site, whose root is {site.home.root}"
-                if site.home.root != "/"
-                else ("climbs above the site’s root")
-            )
-            yield site.fault(found, "outside_root", says, "Correct the address.", f"{says}: {found.where.path}")
+    root = site.home.root
+    says = f"leads out of the site, whose root is {root}" if root != "/" else "climbs above the site’s root"
+    for found in site.by_way[Way.OUTSIDE]:
+        yield site.fault(found, "outside_root", says, "Correct the address.", f"{says}: {found.where.path}")
 
 
 def dead_fragment(site: Built) -> Iterator[Fault]:
     """What stands after # in an address is the id of an element on the page that it leads to."""
-    for found in site.found:
+    for found in site.by_way[Way.FILE]:
         fragment = found.where.parts.fragment
-        if not fragment or found.where.way is not Way.FILE or found.reference.use in (Use.HOST, Use.ID):
+        if not fragment or found.reference.use in (Use.HOST, Use.ID):
+            continue
+        page = site.pages.get(found.where.path)
+        if page is not None and fragment in page.anchors:
             continue
         path = _last(site, found.where.path)
         names = targets(fragment)
@@ -86,7 +85,7 @@ def dead_fragment(site: Built) -> Iterator[Fault]:
 
 def _last(site: Built, path: str) -> str:
     """The page that a reader ends on: the one that an alias sends to."""
-    for _ in range(3):
+    for _ in range(3 if path in site.aliases else 0):
         alias = site.aliases.get(path)
         if alias is None or alias.where.way is not Way.FILE:
             break

@@ -107,7 +107,7 @@ class Page:
     @property
     def void(self) -> bool:
         """A page without anything to see: no text, no picture, nothing that could make one."""
-        return not (self.shows or self.words or self.refresh is not None)
+        return not self.shows and self.refresh is None
 
     @property
     def unlisted(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 # What a directive falls back on; https://www.w3.org/TR/CSP3/#directive-fallback-list
 FETCH = frozenset(
@@ -15,6 +16,7 @@ WIDE = frozenset({"*", "http:", "https:", "data:", "blob:", "filesystem:", "ws:"
 Policy = Mapping[str, frozenset[str]]
 
 
+@lru_cache(maxsize=1024)
 def directives(text: str) -> dict[str, frozenset[str]]:
     """The sources of each directive; the first of a name counts."""
     found: dict[str, frozenset[str]] = {}

@@ -8,6 +8,10 @@ from . import elements, leftovers
 from .encoding import decode
 from .page import Page
 
+# What is seen on a page without text.
+SEEN = "svg, canvas, input, button, hr"
+LONG = 5000  # letters from which on it does not matter how many of them are blanks
+
 
 def read(path: str, data: bytes) -> Page:
     """The facts of a page; `path` is relative to the site. Reads anything, however broken."""
@@ -37,22 +41,25 @@ def _head(tree: LexborHTMLParser, page: Page) -> None:
 
 
 def _words(tree: LexborHTMLParser, page: Page) -> None:
-    """What the page shows as text: leftovers of its making, and how much there is where little would matter."""
+    """What the page shows as text: leftovers of its making, and how much there is."""
     body = tree.body
     if body is None:
         return
+    tree.strip_tags(["script", "style", "template"])
+    text = body.text()
+    page.words = len(text) if len(text) > LONG else len("".join(text.split()))
+    page.shows = bool(page.words or page.scripts or page.references) or tree.css_first(SEEN) is not None
+    if leftovers.suspicious(text):
+        for element, part in leftovers.texts(tree):
+            _suspect(page, element, part)
     told = "\n".join((page.title or "", *page.metas.get("description", ()), *page.captions))
-    everything = body.text()
-    if any(sign in everything for sign in leftovers.SIGNS):
-        for element, text in leftovers.texts(tree):
-            page.leftovers.extend((element, what) for what in leftovers.markup(text))
-            page.garbled.extend((element, what) for what in leftovers.garbled(text))
-    if any(sign in told for sign in leftovers.SIGNS):
-        page.leftovers.extend(("an attribute or the head", what) for what in leftovers.markup(told))
-        page.garbled.extend(("an attribute or the head", what) for what in leftovers.garbled(told))
-    if page.refresh is not None or not page.shows:
-        tree.strip_tags(["script", "style", "template"])
-        page.words = len("".join(body.text().split()))
+    if leftovers.suspicious(told):
+        _suspect(page, "an attribute or the head", told)
+
+
+def _suspect(page: Page, element: str, text: str) -> None:
+    page.leftovers.extend((element, what) for what in leftovers.markup(text))
+    page.garbled.extend((element, what) for what in leftovers.garbled(text))
 
 
 def _settle(page: Page) -> None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from .address import AROUND, Address, read, walk
 from .home import Home
 
+SELF = frozenset({"#", "?"})  # how an address begins that leads to the page it stands on
 INDEXES = ("index.html", "index.htm")
 
 
@@ -43,13 +44,15 @@ class Ways:
 
     def where(self, folder: str, own: str, target: str) -> Where:
         """The end of `target`, typed in the file `own`, whose relative addresses begin at `folder`."""
-        if target[:1] == "#":
-            return Where(Way.FILE, own, Address("", None, "", None, target[1:]))
-        key = (folder, target)
-        if key not in self.known:
-            self.known[key] = self._where(folder, target)
-        found = self.known[key]
-        return found._replace(path=own) if found.way is Way.FILE and not found.path else found
+        key = (own if target[:1] in SELF else folder, target)
+        found = self.known.get(key)
+        if found is None:
+            found = self._where(folder, target)
+            if found.way is Way.FILE and not found.path:
+                found = Where(Way.FILE, own, found.parts)
+                key = (own, target)
+            self.known[key] = found
+        return found
 
     def _where(self, folder: str, target: str) -> Where:
         parts = read(target)
