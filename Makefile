@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve test lint screenshots lock clean
+.PHONY: help site serve test lint screenshots compare lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -13,6 +13,7 @@ help:
 	@echo "make test         run every test"
 	@echo "make lint         ruff and mypy --strict"
 	@echo "make screenshots  pictures of the main pages in out/screenshots/ (needs chromium)"
+	@echo "make compare      notes inspect beside other link checkers, as far as they are installed (takes half an hour)"
 	@echo "make lock         renew requirements.lock and requirements-test.lock"
 	@echo "make clean        delete what the others made"
 
@@ -33,6 +34,9 @@ lint: $(VENV)/test.done
 screenshots: $(VENV)/test.done
 	$(BIN)/notes build
 	$(BIN)/python tests/browser/shots.py site out/screenshots
+
+compare: $(VENV)/test.done
+	$(BIN)/python tests/checkers/compare.py --output docs/contributing/inspection.md
 
 $(VENV)/site.done: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5) and "Python 3.11.5 or newer is needed; this is " + sys.version.split()[0] + ". Name another: make site PYTHON=python3.12")'

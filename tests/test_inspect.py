@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from kinds import KINDS
 
-from reading.inspect import Folder, NoPages, causes, examine, inspect, text
+from reading.inspect import RULES, Folder, NoPages, causes, examine, inspect, text
 
 SEEDS = os.environ.get("INSPECT_SEEDS", "1").split()
 
@@ -129,3 +130,10 @@ def test_anything_can_be_read(page: str, junk: bytes, other: str) -> None:
     files |= dict.fromkeys(("b.json", "d.png", "sitemap.xml.gz", "e.woff2", "search/search_index.json", "j.html"), junk)
     told = text(examine(files))
     assert "Traceback" not in told and "Error" not in told
+
+
+def test_the_rules_are_told_to_maintainers_as_they_are() -> None:
+    page = (ROOT / "docs" / "contributing" / "inspection.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| (.+) \|$", page, re.M)
+    told = [(rule.__name__, " ".join((rule.__doc__ or "").split("\n\n")[0].split())) for rule in RULES]
+    assert rows == told

@@ -67,9 +67,10 @@ def local_address(site: Built) -> Iterator[Fault]:
 
 
 def insecure_address(site: Built) -> Iterator[Fault]:
-    """A link says https: neither http, which anyone on the way can change, nor nothing (`//host`).
+    """A link says https, neither http nor nothing (`//host`), or that it is cited as it was seen.
 
-    An address that is cited as it was seen, and may exist in no other way, says so: `data-as-seen` on the link.
+    On the way from an http server anyone can change a page. An address that may exist in no other way is marked with
+    the attribute `data-as-seen`.
     """
     for found in site.found:
         scheme, host = found.where.parts.scheme, found.where.parts.host

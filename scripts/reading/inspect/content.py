@@ -61,7 +61,7 @@ def wrong_encoding(site: Built) -> Iterator[Fault]:
 
 
 def leftover_markup(site: Built) -> Iterator[Fault]:
-    """No reader sees [[mentions]], Markdown or template tags that were not rendered. Code may show them."""
+    """No reader sees a mention, Markdown or a template tag that was not rendered; code may show them."""
     for page in site.pages.values():
         for element, what in dict.fromkeys(page.leftovers):
             says = f"{element} shows “{what}”, which was not rendered"

@@ -32,10 +32,10 @@ def foreign_request(site: Built) -> Iterator[Fault]:
 
 
 def active_content(site: Built) -> Iterator[Fault]:
-    """No frames, forms, plug-ins, event handlers or scripts that the page's own policy does not name.
+    """There is no frame, form, plug-in, event handler or script but those allowed.
 
-    Allowed are the forms in `elements.ALLOWED_FORMS`, search forms, and scripts in files. A refresh is for pages that
-    only send the reader on.
+    Allowed are the forms in `elements.ALLOWED_FORMS`, search forms, scripts in files, scripts in pages that the page's
+    policy names, and a refresh of a page that only sends the reader on.
     """
     advice = "Remove it; what belongs to the theme goes into the allow-list in elements.py."
     for page in site.pages.values():
