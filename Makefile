@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site public serve test lint newest zensical screenshots lock clean
+.PHONY: help site public serve test lint newest zensical screenshots compare lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -17,6 +17,7 @@ help:
 	@echo "make public       fail if the built site holds a private copy of an article"
 	@echo "make newest       run the tests with the newest dependencies, in a folder of their own"
 	@echo "make zensical     build the written pages with Zensical and inspect them"
+	@echo "make compare      notes inspect beside other link checkers, as far as they are installed (takes half an hour)"
 	@echo "make lock         renew requirements.lock and requirements-test.lock"
 	@echo "make clean        delete what the others made"
 
@@ -55,6 +56,9 @@ zensical: $(VENV)/test.done
 screenshots: $(VENV)/test.done
 	$(BIN)/notes build
 	$(BIN)/python tests/browser/shots.py site out/screenshots
+
+compare: $(VENV)/test.done
+	$(BIN)/python tests/checkers/compare.py --output docs/contributing/inspection.md
 
 $(VENV)/site.done: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5) and "Python 3.11.5 or newer is needed; this is " + sys.version.split()[0] + ". Name another: make site PYTHON=python3.12")'

@@ -83,7 +83,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     problems = reading["inspect"].inspect(built)
     if problems:
         shutil.rmtree(built, ignore_errors=True)
-        log.error("%s\n%s", reading["report"].summary(problems), reading["report"].lines(problems))
+        log.error("%s", reading["inspect"].text(problems))
         raise Abort("The new site has faults; the last one stays as it was.")
     reading["door"].swap(built, state["target"])
     config.site_dir = str(state["target"])

@@ -1,109 +1,139 @@
-"""Each kind of fault is injected into a freshly built site and must be named; harmless things must not be."""
+"""Each kind of fault is made in a freshly built real site and must be named; harmless things must not be."""
 
 from __future__ import annotations
 
-import random
-import shutil
+import importlib
+import os
+import re
+from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
-from conftest import SMALL, build, project
+from conftest import ROOT, build
+from extras import ADDRESS, Files, extend
+from faults import Kind, inject
+from harmless import HARMLESS, SITES
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from kinds import KINDS
 
-from reading.inspect import inspect
+from reading.inspect import RULES, Folder, NoPages, causes, examine, inspect, text
 
-FAULTS = {
-    "missing page": ('<a href="no-such-page.html">x</a>', "dead_link", "no-such-page.html"),
-    "missing page, upwards": ('<a href="../../../../away.html">x</a>', "dead_link", "away.html"),
-    "wrong case": ('<a href="/Index.html">x</a>', "dead_link", "The file is called index.html"),
-    "folder without index": ('<a href="/assets/">x</a>', "dead_link", "assets/"),
-    "missing fragment on the same page": ('<a href="#nowhere">x</a>', "dead_fragment", "#nowhere"),
-    "missing fragment on another page": ('<a href="/terms.html#nowhere">x</a>', "dead_fragment", "#nowhere"),
-    "percent-encoded fragment": ('<a href="#caf%C3%A9">x</a>', "dead_fragment", "café"),
-    "missing image": ('<img src="/assets/no.png" alt="">', "dead_link", "no.png"),
-    "missing srcset candidate": ('<img srcset="/assets/no.png 2x" alt="">', "dead_link", "no.png"),
-    "missing script": ('<script src="/no.js"></script>', "dead_link", "no.js"),
-    "duplicate id": ('<p id="twice"></p><p id="twice"></p>', "duplicate_id", "twice"),
-    "ARIA to nothing": ('<p aria-describedby="ghost"></p>', "dead_reference", "ghost"),
-    "label for nothing": ('<label for="ghost">x</label>', "dead_reference", "ghost"),
-    "foreign image": ('<img src="https://evil.example/p.png" alt="">', "foreign_request", "evil.example"),
-    "foreign script": ('<script src="//evil.example/x.js"></script>', "foreign_request", "evil.example"),
-    "foreign style": ('<link rel="stylesheet" href="https://evil.example/x.css">', "foreign_request", "evil.example"),
-    "frame": ('<iframe src="/index.html"></iframe>', "active_content", "iframe"),
-    "form": ('<form action="https://evil.example"></form>', "active_content", "form"),
-    "handler": ('<p onclick="x()">x</p>', "active_content", "onclick"),
-    "script address": ('<a href="java\tscript:alert(1)">x</a>', "bad_address", "script:"),
-    "empty address": ('<a href="">x</a>', "bad_address", 'href=""'),
-    "localhost": ('<a href="http://localhost:8000/">x</a>', "bad_address", "localhost"),
-    "leftover mention": ("<p>[[kim-jong-un]]</p>", "leftover_markup", "[[kim-jong-un]]"),
-    "leftover reference": ("<p>see [words][ref]</p>", "leftover_markup", "][ref]"),
-    "leftover template": ("<p>{{ page.title }}</p>", "leftover_markup", "{{ page.title }}"),
-    "redirect": ('<meta http-equiv="refresh" content="0; url=/index.html">', "active_content", "meta refresh"),
-}  # fmt: skip
-
-HARMLESS = """
-<a href="mailto:a@b.example">m</a> <a href="tel:+49">t</a> <img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" alt="">
-<a href="https://example.org/a#:~:text=some%20words">f</a> <a href="#top">top</a> <a href="index.html?q=1">q</a>
-<a href="#:~:text=words">g</a> <template><img src="no.png"></template> <noscript><img src="no2.png"></noscript>
-<!-- <a href="no.html">c</a> --> <code>[[not a mention]] {{ not a tag }}</code>
-<p id="café"></p><a href="#caf%C3%A9">ü</a>
-<a href="https://en.example/wiki/Foo_(bar)">w</a> <p>See [1] and [2]. [sic]</p>
-"""
+SEEDS = os.environ.get("INSPECT_SEEDS", "1").split()
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    here = project(tmp_path_factory.mktemp("inspected"), SMALL)
-    assert build(here, here / "site").returncode == 0
-    return here / "site"
+def good(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    """The real site, published at an address, with all that a site may have beside."""
+    target = tmp_path_factory.mktemp("published") / "site"
+    done = build(ROOT, target, {"SITE_URL": ADDRESS, "EDIT_URI": "https://forge.example/edit/main/docs/"})
+    assert done.returncode == 0, done.stdout + done.stderr
+    return extend(dict(Folder(target)))
 
 
-@pytest.fixture
-def copy(built: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(built, tmp_path / "site"))
+@pytest.fixture(scope="module", autouse=True)
+def _each_page_is_read_once() -> Iterator[None]:
+    """Most files of a site are the same in every case; what is known of them is kept."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("reading.inspect.reader", "reading.inspect.documents"):
+            module = importlib.import_module(name)
+            patch.setattr(module, "read", lru_cache(maxsize=4096)(module.read))
+        yield
 
 
-def inject(site: Path, page: str, html: str, chrome: bool) -> None:
-    """Puts HTML into the prose of a page, or into what the theme puts around it."""
-    path = site / page
-    text = path.read_text(encoding="utf-8")
-    mark = "</footer>" if chrome else "</article>"
-    assert mark in text
-    path.write_text(text.replace(mark, html + mark, 1), encoding="utf-8")
+def test_a_good_site_has_no_fault(site: Path, good: Files) -> None:
+    assert text(inspect(site)) == ""  # without an address
+    assert text(examine(good)) == ""  # with one, and with feeds, a manifest, aliases and so on
 
 
-def test_a_good_site_has_no_fault(built: Path) -> None:
-    assert inspect(built) == ()
+CASES = [(kind, where, seed) for kind in KINDS for where in kind.where for seed in SEEDS]
 
 
-@pytest.mark.parametrize("chrome", [False, True], ids=["prose", "chrome"])
-@pytest.mark.parametrize("kind", sorted(FAULTS))
-def test_an_injected_fault_is_found(kind: str, chrome: bool, copy: Path) -> None:
-    html, rule, named = FAULTS[kind]
-    pages = sorted(p.relative_to(copy).as_posix() for p in copy.rglob("*.html") if p.name != "404.html")
-    page = random.Random(kind + str(chrome)).choice(pages)
-    inject(copy, page, html, chrome)
-    found = [p for p in inspect(copy) if p.rule == rule and p.place.file == page]
-    assert any(named in p.wrong + p.advice for p in found), [p.wrong for p in found]
+@pytest.mark.parametrize(("kind", "where", "seed"), CASES, ids=lambda v: v.name if isinstance(v, Kind) else str(v))
+def test_a_fault_is_named_and_nothing_else(kind: Kind, where: str, seed: str, good: Files) -> None:
+    files = dict(good)
+    at = inject(files, kind, where, seed)
+    found = examine(files)
+    assert {fault.rule for fault in found} <= {kind.rule, *kind.also}, text(found)
+    named = [fault for fault in found if fault.rule == kind.rule and fault.place.file == at]
+    assert any(kind.named in f"{f.place.file}: {f.wrong} {f.advice}" for f in named), text(found)
 
 
-def test_harmless_things_are_left_alone(copy: Path) -> None:
-    inject(copy, "index.html", HARMLESS, chrome=False)
-    assert inspect(copy) == ()
+def test_no_two_kinds_have_one_name() -> None:
+    assert len({kind.name for kind in KINDS}) == len(KINDS)
 
 
-def test_a_page_that_nothing_links_to_is_found(copy: Path) -> None:
-    shutil.copy(copy / "terms.html", copy / "forgotten.html")
-    assert [(p.rule, p.place.file) for p in inspect(copy)] == [("orphan_page", "forgotten.html")]
+@pytest.mark.parametrize("what", sorted(HARMLESS))
+def test_a_harmless_thing_is_left_alone(what: str, good: Files) -> None:
+    thing = HARMLESS[what]
+    files = good | thing.files
+    for page in ("index.html", "actors/china.html"):
+        root = "../" * page.count("/")
+        content = files[page].decode()
+        content = content.replace("</head>", thing.head.replace("{root}", root) + "</head>", 1)
+        files[page] = content.replace("</article>", thing.body.replace("{root}", root) + "</article>", 1).encode()
+    assert text(examine(files)) == ""
 
 
-def test_a_lost_id_a_lost_policy_and_a_cut_off_page_are_found(copy: Path) -> None:
-    terms = copy / "terms.html"
-    assert ' id="quay"' in terms.read_text(encoding="utf-8")
-    terms.write_text(terms.read_text(encoding="utf-8").replace(' id="quay"', ""), encoding="utf-8")
-    about = copy / "about.html"
-    text = about.read_text(encoding="utf-8")
-    about.write_text(text.replace("Content-Security-Policy", "X"), encoding="utf-8")
-    (copy / "timeline.html").write_text("<html>")
-    rules = {(p.rule, p.place.file) for p in inspect(copy)}
-    assert {("no_policy", "about.html"), ("empty_page", "timeline.html")} <= rules
-    assert any(p.rule == "dead_fragment" and "#quay" in p.wrong for p in inspect(copy))
+@pytest.mark.parametrize("name", sorted(SITES))
+def test_a_site_of_another_program_has_no_fault(name: str) -> None:
+    site = SITES[name]
+    assert text(examine(site.files, site.skip)) == ""
+
+
+def test_one_target_that_many_pages_miss_is_one_thing_to_mend(good: Files) -> None:
+    files = {path: content for path, content in good.items() if path != "timeline.html"}
+    found = [
+        cause for cause in causes(examine(files)) if cause.first.rule == "dead_link" and "timeline" in cause.first.wrong
+    ]
+    pages = [path for path in files if path.endswith(".html") and b'timeline.html"' in files[path]]
+    assert len(pages) > 40
+    assert [len({place.file for place in cause.places} & set(pages)) for cause in found] == [len(pages)]
+    assert f"The same on {len({p.file for p in found[0].places})} pages" in text(found[0].faults)
+
+
+def test_the_line_of_the_element_is_named(good: Files) -> None:
+    files = dict(good)
+    lines = files["about.html"].decode().split("\n")
+    lines.insert(700, "<p>\n\n<a href='gone.html?a=1&amp;b=2'>x</a></p>")
+    files["about.html"] = "\n".join(lines).encode()
+    assert [(f.rule, f.place.line) for f in examine(files)] == [("dead_link", 703)]
+
+
+def test_a_folder_that_is_missing_or_holds_no_page_is_said(tmp_path: Path) -> None:
+    with pytest.raises(NotADirectoryError):
+        inspect(tmp_path / "nowhere")
+    (tmp_path / "style.css").write_text("")
+    with pytest.raises(NoPages):
+        inspect(tmp_path)
+
+
+MARKUP = """\
+<a href='|<a href=|"|'|>|</a>|<!--|-->|<script>|</script>|http://[|https://|mailto:|data:|
+java\tscript:|//|\\|../|#|?|%|%C3|%ff|&#106;|&amp;|<base href='|<template>|<noscript>|
+<svg><use xlink:href='|<meta name=|<title>|url(|id='|[[|]]|<meta http-equiv=refresh content='0;url=|
+srcset='| 1x, |{{|}}|[x](|**|\0|\ufeff|é|e\u0301|x.html|{"@id":|<style>@import |
+<script type="application/ld+json">|<meta http-equiv=Content-Security-Policy content='script-src |
+'sha256-|<frameset>|<img usemap=#|aria-labelledby=' a b |<label for=|/|a| |\n|]|@|:99999|
+<plaintext>|%2e%2e|<link rel=canonical href="""
+PIECES = st.sampled_from(MARKUP.split("|"))
+HTML = st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(max_size=200))
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(HTML, st.binary(max_size=60), HTML)
+def test_anything_can_be_read(page: str, junk: bytes, other: str) -> None:
+    one, two = page.encode("utf-8", errors="replace"), other.encode("utf-8", errors="replace")
+    files = dict.fromkeys(("index.html", "sitemap.xml", "robots.txt", "x.css"), one)
+    files |= dict.fromkeys(("a/x.html", "a.css", "f.webmanifest", "feed.xml", "c.svg"), two)
+    files |= dict.fromkeys(("b.json", "d.png", "sitemap.xml.gz", "e.woff2", "search/search_index.json", "j.html"), junk)
+    told = text(examine(files))
+    assert "Traceback" not in told and "Error" not in told
+
+
+def test_the_rules_are_told_to_maintainers_as_they_are() -> None:
+    page = (ROOT / "docs" / "contributing" / "inspection.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| (.+) \|$", page, re.M)
+    told = [(rule.__name__, " ".join((rule.__doc__ or "").split("\n\n")[0].split())) for rule in RULES]
+    assert rows == told

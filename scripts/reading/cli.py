@@ -11,14 +11,13 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from . import door, files, report
+from . import commands_inspect, door, files, report
 from .commands_contribute import check, show_changes, write_schemas
 from .commands_contribute import root as _root
 from .commands_import import import_hypothesis
 from .commands_new import new
 from .commands_text import fingerprint, living, original, realign_command, verify
 from .finish import BrokenIndexError, finish
-from .inspect import inspect
 from .load import load
 from .model import Library, Problem
 from .site import Site, journey
@@ -104,17 +103,6 @@ def _contents(library: Library) -> str:
     return ", ".join(f"{number} {noun if number != 1 else noun.removesuffix('s')}" for number, noun in counts)
 
 
-@notes.command(name="inspect")
-@click.argument("site", type=click.Path(path_type=Path))
-def inspect_site(site: Path) -> None:
-    """Look for faults in a built site."""
-    if not site.is_dir():
-        raise click.ClickException(f"There is no folder {site}; build the site first: make site")
-    problems = inspect(site)
-    _tell(problems)
-    sys.exit(1 if problems else 0)
-
-
 @notes.command(name="finish")
 @click.argument("site", type=click.Path(path_type=Path, exists=True, file_okay=False))
 def finish_site(site: Path) -> None:
@@ -140,6 +128,10 @@ def write(folder: Path) -> None:
     except (FileExistsError, BrokenConfigError) as error:
         raise click.ClickException(str(error)) from None
     console.print(f"Wrote {number} pages and mkdocs.yml to {folder}.", markup=False)
+
+
+for command in (commands_inspect.inspect, commands_inspect.links):
+    notes.add_command(command)
 
 
 def main() -> None:

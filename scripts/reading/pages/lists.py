@@ -105,9 +105,11 @@ def _source(writer: Writer, source: Source) -> str:
         f' (<a rel="noopener" href="{html.escape(source.archived.text)}">archived</a>)' if source.archived else ""
     )
     cited = writer.links(writer.reading.cited_by.get(source.slug, ()))
+    seen = " data-as-seen" if source.url.text.startswith("http:") else ""  # cited as seen; inspect refuses http else
     return (
         f'<li id="{source.slug}" data-find="{html.escape(source.title.text)}">{by}'
-        f'<a rel="noopener" href="{html.escape(source.url.text)}">{html.escape(source.title.text)}</a>{archived}. '
+        f'<a rel="noopener"{seen} href="{html.escape(source.url.text)}">{html.escape(source.title.text)}</a>'
+        f"{archived}. "
         f"{html.escape(source.publisher.text)}{dated}.{language}{weak} {writer.line(source.body.text)}"
         + (f'<p class="mentions">Cited by: {cited}.</p>' if cited else "")
         + f"{writer.mentioned_briefly(source.slug)}</li>"

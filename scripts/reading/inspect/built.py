@@ -1,0 +1,190 @@
+"""A built site as the rules see it: its pages and other files, and where each address in them leads."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from ..model import Place
+from . import documents, home, jsonfiles, reader, styles
+from .documents import Document
+from .fault import Fault
+from .home import Home
+from .page import Page, Reference, Use
+from .ways import INDEXES, Way, Ways, Where
+
+PAGES = (".html", ".htm", ".xhtml")
+MODULE = re.compile(r'script type="module"|link rel="[^"]*\bmodulepreload\b')
+ERRORS = frozenset({"400", "401", "403", "404", "410", "500", "502", "503", "offline"})
+
+
+class Found(NamedTuple):
+    """An address, the file it stands in, and where it leads."""
+
+    file: str
+    reference: Reference
+    where: Where
+
+
+@dataclass(frozen=True)
+class Built:
+    """A built site. `files` are all its files by path; `pages` and `documents` those that were read."""
+
+    files: Mapping[str, bytes]
+    pages: Mapping[str, Page]
+    documents: Mapping[str, Document]
+    home: Home
+    found: tuple[Found, ...]
+    ways: Ways
+
+    @cached_property
+    def by_way(self) -> dict[Way, list[Found]]:
+        """The addresses by where they lead."""
+        sorted_out: dict[Way, list[Found]] = {way: [] for way in Way}
+        for found in self.found:
+            sorted_out[found.where.way].append(found)
+        return sorted_out
+
+    @cached_property
+    def named(self) -> tuple[Found, ...]:
+        """The addresses that only name a page or a file."""
+        return tuple(found for found in self.found if found.reference.use is Use.NAME)
+
+    @cached_property
+    def folded(self) -> dict[str, str]:
+        """The paths of all files by their lower-case form."""
+        return {path.casefold(): path for path in sorted(self.files, reverse=True)}
+
+    @cached_property
+    def composed(self) -> dict[str, str]:
+        """The paths of all files by their form with composed letters (Unicode NFC)."""
+        return {unicodedata.normalize("NFC", path): path for path in self.files}
+
+    @cached_property
+    def by_folder(self) -> dict[str, list[str]]:
+        """The paths of the files in each folder; a folder of folders is there too."""
+        folders: dict[str, list[str]] = {}
+        for path in sorted(self.files):
+            folder = posixpath.dirname(path)
+            folders.setdefault(folder, []).append(path)
+            while folder:
+                folder = posixpath.dirname(folder)
+                folders.setdefault(folder, [])
+        return folders
+
+    @cached_property
+    def starts(self) -> frozenset[str]:
+        """The pages on which readers begin: the first page, and those that aliases send to."""
+        sent = {found.where.path for found in self.aliases.values()}
+        return frozenset({*INDEXES, *sent})
+
+    @cached_property
+    def sitemaps(self) -> tuple[str, ...]:
+        """The paths of the sitemaps."""
+        return tuple(sorted(d.path for d in self.documents.values() if d.kind == "sitemap"))
+
+    @cached_property
+    def elsewhere(self) -> frozenset[str]:
+        """The pages whose canonical address is that of another page."""
+        canonical = (f for f in self.named if "canonical" in f.reference.tag and f.file in self.pages)
+        return frozenset(f.file for f in canonical if f.where.path != f.file)
+
+    @property
+    def guarded(self) -> bool:
+        """Whether the server is told to send a content security policy (the file `_headers` of several hosts)."""
+        return b"content-security-policy:" in self.files.get("_headers", b"").lower()
+
+    @cached_property
+    def aliases(self) -> dict[str, Found]:
+        """The pages that only send the reader on, with where they send."""
+        sent = {page.path: page.refresh for page in self.pages.values() if page.alias}
+        return {f.file: f for f in self.found if f.file in sent and f.reference is sent[f.file]}
+
+    def content(self) -> Iterator[Page]:
+        """The pages that are there to be read: no alias, no error page, no proof, and none without anything on it."""
+        for page in self.pages.values():
+            error = posixpath.basename(page.path).rpartition(".")[0] in ERRORS
+            if not (page.alias or page.proof or page.void or error):
+                yield page
+
+    def fault(self, found: Found, rule: str, says: str, advice: str, cause: str = "") -> Fault:
+        """A fault of an address: `says` goes on from the element; the same `cause` on many pages is one thing."""
+        holder = self.pages.get(found.file) or self.documents[found.file]
+        target = found.reference.target
+        place = Place(found.file, holder.line(target, found.reference.attribute))
+        return Fault(
+            place, rule, f"{found.reference} {says}.", advice, False, str(found.reference), target, cause or says
+        )
+
+    def page_fault(self, page: Page, rule: str, says: str, advice: str, line: int = 1, cause: str = "") -> Fault:
+        """A fault of a page as a whole."""
+        return Fault(Place(page.path, line), rule, f"{says}.", advice, False, "", "", cause or says)
+
+
+def survey(files: Mapping[str, bytes], address: Home | None = None) -> Built:
+    """Reads the files of a site, each once. `address` is its home where the pages do not say it."""
+    pages = {path: reader.read(path, files[path]) for path in sorted(files) if path.endswith(PAGES)}
+    read = (documents.read(path, files[path]) for path in sorted(files) if not path.endswith(PAGES))
+    others = {document.path: document for document in read if document is not None}
+    listed = [(d.path, r) for d in others.values() if d.kind in ("sitemap", "feed") for r in d.references]
+    where = address or home.find(pages, listed, frozenset(files))
+    ways = Ways(files, where)
+    found = (*_in_pages(ways, pages), *_in_documents(ways, others))
+    if _is_clean(found, files):
+        ways = Ways(files, where, clean=True)
+        found = (*_in_pages(ways, pages), *_in_documents(ways, others))
+    modules = _modules(ways, found, files)
+    found += tuple(_in_documents(ways, modules))
+    others |= modules
+    return Built(files, pages, others, where, found, ways)
+
+
+def _is_clean(found: tuple[Found, ...], files: Mapping[str, object]) -> bool:
+    """Whether more links of a site leave `.html` out than write it; then its server adds it."""
+    links = [f.where for f in found if f.reference.use is Use.FOLLOW]
+    without = sum(w.way is Way.MISSING and f"{w.path}.html" in files for w in links)
+    return without > sum(w.way is Way.FILE and w.parts.path.endswith(".html") for w in links)
+
+
+def _modules(ways: Ways, found: Iterable[Found], files: Mapping[str, bytes]) -> dict[str, Document]:
+    """The scripts that pages load as modules, and those that these import."""
+    read: dict[str, Document] = {}
+    waiting = sorted({f.where.path for f in found if f.where.way is Way.FILE and MODULE.match(f.reference.tag)})
+    while waiting:
+        path = waiting.pop()
+        if path in read or not path.endswith((".js", ".mjs")):
+            continue
+        text, folder = files[path].decode("utf-8", errors="replace"), path[: path.rfind("/") + 1]
+        references = tuple(styles.imports(text, ""))
+        read[path] = Document(path, "module", text, folder, references)
+        ends = (ways.where(folder, path, reference.target) for reference in references)
+        waiting.extend(end.path for end in ends if end.way is Way.FILE)
+    return read
+
+
+def _in_pages(ways: Ways, pages: Mapping[str, Page]) -> Iterator[Found]:
+    for page in pages.values():
+        own, folder = _base(ways, page)
+        linked = [reference for text in page.data for reference in jsonfiles.linked(text)[0]]
+        for reference in (*page.references, *linked) if linked else page.references:
+            yield Found(page.path, reference, ways.where(folder, own, reference.target))
+
+
+def _in_documents(ways: Ways, documents: Mapping[str, Document]) -> Iterator[Found]:
+    for document in documents.values():
+        for reference in document.references:
+            yield Found(document.path, reference, ways.where(document.folder, document.path, reference.target))
+
+
+def _base(ways: Ways, page: Page) -> tuple[str, str]:
+    """The page that `#id` means and the folder in which relative addresses begin: `<base href>` moves both."""
+    folder = page.path[: page.path.rfind("/") + 1]
+    where = ways.where(folder, page.path, page.base) if page.base else None
+    if where is None or where.way not in (Way.FILE, Way.MISSING):
+        return page.path, folder
+    return where.path, where.path[: where.path.rfind("/") + 1]

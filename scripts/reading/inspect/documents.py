@@ -1,0 +1,97 @@
+"""The files that are no pages but hold addresses: style sheets, sitemaps, feeds, manifests, data, pictures."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import posixpath
+import re
+import zlib
+from collections.abc import Iterator
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+from . import jsonfiles, styles, xmlfiles
+from .encoding import decode
+from .page import Reference, Use
+
+STYLES, XML, JSON = (".css",), (".xml", ".atom", ".rss", ".rdf", ".svg", ".xsl"), (".json", ".jsonld", ".webmanifest")
+MALFORMED = "breaks off or is malformed"
+MOST = 64 * 2**20  # bytes of an unpacked sitemap; the format allows 50 MB
+
+
+class Document(NamedTuple):
+    """A file and what it holds; `folder` is where its relative addresses begin, `broken` what is wrong with its form,
+    and from which line on."""
+
+    path: str
+    kind: str
+    text: str = ""
+    folder: str = ""
+    references: tuple[Reference, ...] = ()
+    ids: frozenset[str] = frozenset()
+    active: tuple[str, ...] = ()
+    broken: str = ""
+    broken_at: int = 1
+
+    def line(self, value: str, attribute: str = "") -> int:
+        """The first line on which a text stands; 1 where the file writes it in some other way."""
+        del attribute
+        forms = (value, value.replace("&", "&amp;"), value.replace("/", "\\/"))
+        at = next((self.text.find(form) for form in forms if form and form in self.text), 0)
+        return self.text.count("\n", 0, at) + 1
+
+
+def read(path: str, content: bytes) -> Document | None:
+    """A file as the rules see it; None where it is of a kind that holds no address. Reads anything, however broken."""
+    name = posixpath.basename(path)
+    folder = path[: -len(name)]
+    if re.fullmatch(r"sitemap[\w-]*\.xml\.gz", name):
+        return _packed(path, folder, content)
+    if not path.endswith((*STYLES, *XML, *JSON)) and name != "robots.txt":
+        return None
+    text, misread = decode(content, markup=False)
+    if misread or not text.strip():
+        return Document(path, "text", text, folder)  # what is wrong with it is the rules' of files to say
+    if path.endswith(STYLES):
+        cut = "ends inside a block or a comment" if styles.unclosed(text) else ""
+        return Document(path, "style", text, folder, tuple(styles.references(text, "")), broken=cut)
+    if name == "robots.txt":
+        return Document(path, "robots", text, folder, tuple(_robots(text)))
+    return _xml(path, folder, text) if path.endswith(XML) else _json(path, folder, text)
+
+
+def _xml(path: str, folder: str, text: str) -> Document:
+    try:
+        root = ElementTree.fromstring(re.sub(r"\A\s*<\?xml[^>]*\?>", "", text.lstrip("\ufeff")))
+    except (ElementTree.ParseError, ValueError) as error:
+        line = getattr(error, "position", (1, 0))[0]
+        return Document(path, "xml", text, folder, broken=MALFORMED, broken_at=line)
+    found = xmlfiles.read(root)
+    return Document(path, found.kind, text, folder, found.references, found.ids, found.active)
+
+
+def _json(path: str, folder: str, text: str) -> Document:
+    try:
+        content = json.loads(text.lstrip("\ufeff"))
+    except (ValueError, RecursionError) as error:
+        line = getattr(error, "lineno", 1)
+        return Document(path, "data", text, folder, broken=MALFORMED, broken_at=line)
+    kind, references = jsonfiles.read(posixpath.basename(path), content)
+    if kind == "search":  # Material and MkDocs: locations begin where the folder `search` lies
+        folder = posixpath.dirname(folder.rstrip("/")) + "/" if "/" in folder.rstrip("/") else ""
+    return Document(path, kind, text, folder, references)
+
+
+def _packed(path: str, folder: str, content: bytes) -> Document:
+    try:
+        text = zlib.decompressobj(wbits=31).decompress(content, MOST).decode("utf-8")
+        gzip.decompress(content) if len(content) < MOST // 1000 else None  # its checksum
+    except (OSError, EOFError, ValueError, zlib.error):
+        return Document(path, "packed", "", folder, broken="cannot be unpacked")
+    return _xml(path, folder, text)._replace(kind="packed")
+
+
+def _robots(text: str) -> Iterator[Reference]:
+    for found in re.finditer(r"^\s*sitemap\s*:\s*(\S+)", text, re.I | re.M):
+        yield Reference("", "Sitemap", found[1], Use.NAME)

@@ -1,0 +1,107 @@
+"""Walks a parsed page once and writes down what its elements hold: addresses, ids, pointers, active content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from selectolax.lexbor import LexborHTMLParser
+
+from . import styles
+from .attributes import HANDLERS, Attributes
+from .page import Page, Reference, Use
+
+NAMED_METAS = re.compile(
+    r"(?:og|twitter|msapplication|citation)[:_-](?:.*[:_-])?(?:image|url|audio|video|secure_url|src|player"
+    r"|tileimage|config|square\d+x\d+logo|wide\d+x\d+logo)|thumbnail"
+)
+FRAMES = frozenset({"iframe", "frame", "frameset", "object", "embed", "applet", "portal", "fencedframe"})
+# Forms of Material for MkDocs that send nothing (search and the two settings), and search forms by their role.
+ALLOWED_FORMS = frozenset({"md-search__form", "md-header__option", "md-feedback", "md-consent__form"})
+NO_HANDLERS = frozenset({"on", "once", "one", "only"})
+DATA_SCRIPTS = frozenset({"application/ld+json", "application/json", "text/template", "text/html", "text/plain"})
+
+
+def walk(tree: LexborHTMLParser, page: Page) -> None:
+    """Fills in the facts of a page from its tree. What stands in `<noscript>` and `<template>` is left out."""
+    tree.strip_tags(["noscript"])
+    root = tree.root
+    if root is None:
+        return
+    page.language = root.attributes.get("lang")
+    for node in root.traverse():
+        attributes = node.attributes
+        tag = node.tag or ""
+        if tag in ELEMENTS:
+            ELEMENTS[tag](page, tag, attributes, node.text() if tag in ("script", "style") else "")
+        for name, value in attributes.items():
+            handler = HANDLERS.get(name)
+            if handler is not None:
+                handler(page, tag, name, value or "", attributes)
+            elif name[:2] == "on" and name.isalpha() and name not in NO_HANDLERS:
+                page.active.append(f'<{tag} {name}="{value or ""}">')
+
+
+def _script(page: Page, tag: str, attributes: Attributes, text: str) -> None:
+    kind = (attributes.get("type") or "").strip().lower()
+    if kind in ("application/ld+json",):
+        page.data.append(text)
+    elif "src" not in attributes and "href" not in attributes and kind not in DATA_SCRIPTS and text.strip():
+        page.scripts.append(text)
+    if kind == "module" and "src" not in attributes:
+        page.references.extend(styles.imports(text, tag))
+
+
+def _style(page: Page, tag: str, attributes: Attributes, text: str) -> None:
+    del tag, attributes
+    page.references.extend(r for r in styles.references(text, "style") if not r.target.startswith("#"))
+
+
+def _meta(page: Page, tag: str, attributes: Attributes, text: str) -> None:
+    del tag, text
+    content = attributes.get("content") or ""
+    kind = (attributes.get("http-equiv") or "").strip().lower()
+    name = (attributes.get("name") or attributes.get("property") or "").strip().lower()
+    if kind == "content-security-policy":
+        page.policies.append(content)
+    elif kind == "refresh":
+        page.refreshes += 1
+        found = re.match(r"\s*[\d.]*\s*[;,\s]\s*(?:url\s*=\s*)?[\"']?\s*(.*?)[\"']?\s*$", content, re.I | re.S)
+        page.refresh = Reference('meta http-equiv="refresh"', "content", found[1] if found else "", Use.FOLLOW)
+    elif name:
+        page.metas.setdefault(name, []).append(content)
+        if NAMED_METAS.fullmatch(name) and content not in ("", "none"):
+            holder = "property" if attributes.get("property") else "name"
+            page.references.append(Reference(f'meta {holder}="{name}"', "content", content, Use.NAME))
+
+
+def _frame(page: Page, tag: str, attributes: Attributes, text: str) -> None:
+    del text
+    target = attributes.get("src") or attributes.get("data")
+    page.active.append(f'<{tag} src="{target}">' if target else f"<{tag}>")
+    if tag == "object" and attributes.get("data") is not None:
+        page.references.append(Reference(tag, "data", attributes["data"] or "", Use.LOAD))
+
+
+def _form(page: Page, tag: str, attributes: Attributes, text: str) -> None:
+    del text
+    ours = ALLOWED_FORMS.intersection((attributes.get("class") or "").split()) and not attributes.get("action")
+    search = attributes.get("role") == "search" and (attributes.get("method") or "get").lower() == "get"
+    if not (ours or search):
+        page.active.append(f'<{tag} action="{attributes["action"]}">' if attributes.get("action") else f"<{tag}>")
+
+
+def _html(page: Page, tag: str, attributes: Attributes, text: str) -> None:
+    del text
+    if attributes.get("manifest"):
+        page.references.append(Reference(tag, "manifest", attributes["manifest"] or "", Use.LOAD))
+
+
+ELEMENTS: dict[str, Callable[[Page, str, Attributes, str], None]] = {
+    "script": _script,
+    "style": _style,
+    "meta": _meta,
+    "form": _form,
+    "html": _html,
+    **dict.fromkeys(FRAMES, _frame),
+}

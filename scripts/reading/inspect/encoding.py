@@ -1,0 +1,53 @@
+"""The letters of a file: which encoding it says it has, and whether that is true."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+# https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding: only the first 1,024 bytes count.
+DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]+)""", re.I)
+MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+
+
+def decode(data: bytes, markup: bool = True) -> tuple[str, str]:
+    """The text of a file, and what is wrong with its letters ("" where nothing is); never fails.
+
+    With `markup` the file is a page and should say its encoding where it has letters beyond ASCII.
+    """
+    name, said = _name(data)
+    try:
+        text = data.decode(name)
+    except UnicodeDecodeError as error:
+        text = data.decode(name, errors="replace")
+        line = data.count(b"\n", 0, error.start) + 1
+        return text, f"is not {_shown(name)}: byte 0x{data[error.start]:02X} on line {line}"
+    if "\0" in text:
+        other = "; it looks like UTF-16" if text.count("\0") > len(text) / 4 else ""
+        return text.replace("\0", "\ufffd" if not other else ""), f"has a byte without a letter (NUL){other}"
+    if markup and not said and not text.isascii():
+        return text, "has letters beyond ASCII and does not say which encoding it has"
+    return text, ""
+
+
+def _name(data: bytes) -> tuple[str, bool]:
+    """The encoding to read a file in, and whether the file says so itself."""
+    for mark, name in MARKS:
+        if data.startswith(mark):
+            return name, True
+    found = DECLARED.search(data[:1024])
+    if not found:
+        return "utf-8", False
+    name = found[1].decode("ascii").lower()
+    try:
+        known = codecs.lookup(name).name
+    except LookupError:
+        return "utf-8", True
+    # A page whose encoding could be read byte by byte is not in UTF-16; Latin-1 means Windows-1252 on the web.
+    return {"utf-16": "utf-8", "utf-16-le": "utf-8", "utf-16-be": "utf-8", "iso8859-1": "cp1252"}.get(
+        known, known
+    ), True
+
+
+def _shown(name: str) -> str:
+    return {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16"}.get(name, name)

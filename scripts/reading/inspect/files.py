@@ -1,0 +1,128 @@
+"""Rules: the files that pages need are whole."""
+
+from __future__ import annotations
+
+import gzip
+import struct
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+
+from ..model import Place
+from . import jsonfiles
+from .built import PAGES, Built
+from .fault import Fault
+
+# Files that say something wherever they lie; others, such as `.nojekyll`, may well be empty.
+FULL = (
+    ".css", ".js", ".mjs", ".wasm", ".json", ".jsonld", ".webmanifest", ".xml", ".atom", ".rss", ".csv", ".bib", ".svg",
+    ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".woff", ".woff2", ".ttf", ".otf", ".pdf", ".epub",
+    ".gz", ".zip", ".mp3", ".mp4", ".webm",
+)  # fmt: skip
+TEXTS = (".css", ".js", ".mjs", ".json", ".jsonld", ".webmanifest", ".csv", ".bib", ".txt", ".svg")
+
+
+def empty_file(site: Built) -> Iterator[Fault]:
+    """A style sheet, script, picture, font, feed or other file that is there has something in it."""
+    for path, content in site.files.items():
+        if path.lower().endswith(FULL) and not content.strip():
+            yield _fault(path, "empty_file", "the file is empty", "Build the site again, or remove it.")
+
+
+def broken_file(site: Built) -> Iterator[Fault]:
+    """Data can be read, and a picture, a font or a packed file is what its name says and is there to its end."""
+    for document in site.documents.values():
+        if document.broken:
+            says = f"the file {document.broken}"
+            yield _fault(document.path, "broken_file", says, "Build it again.", document.broken_at)
+    for path, content in site.files.items():
+        if content.strip() and path not in site.documents:
+            says = _form(path.lower(), content)
+            if says:
+                yield _fault(path, "broken_file", f"the file {says}", "Put a whole one in its place.")
+    yield from _unlike(site)
+    for page in site.pages.values():
+        for text in page.data:
+            if not jsonfiles.linked(text)[1]:
+                line = page.line("application/ld+json", "type")
+                says = "the JSON-LD breaks off or is malformed"
+                yield site.page_fault(page, "broken_file", says, "Let a program write it.", line)
+
+
+def misread_file(site: Built) -> Iterator[Fault]:
+    """A style sheet, a script and data are in UTF-8."""
+    for path, content in site.files.items():
+        if path.lower().endswith(TEXTS) and not path.endswith(PAGES) and not _is_text(content):
+            yield _fault(path, "misread_file", "the file is not UTF-8", "Save it as UTF-8.")
+
+
+def _is_text(content: bytes) -> bool:
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"charset" in content[:100] or b"encoding" in content[:100]:
+        return True  # it says itself what it is
+    try:
+        return "\0" not in content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+
+
+def _unlike(site: Built) -> Iterator[Fault]:
+    """A file and its packed copy say the same."""
+    for path, content in site.files.items():
+        plain = site.files.get(path.removesuffix(".gz")) if path.endswith(".gz") else None
+        if plain is not None and content:
+            try:
+                same = len(content) > 2**20 or gzip.decompress(content) == plain
+            except (OSError, EOFError, zlib.error):
+                continue  # `_form` has said so
+            if not same:
+                yield _fault(path, "broken_file", f"the file says something else than {path[:-3]}", "Pack it again.")
+
+
+def _fault(path: str, rule: str, says: str, advice: str, line: int = 1) -> Fault:
+    return Fault(Place(path, line), rule, f"{says}.", advice, False, "", path, f"{path}: {says}")
+
+
+# ---- the forms of files, as far as a cut or a wrong name shows ------------------------------------------------------
+
+
+def _form(path: str, content: bytes) -> str:
+    """What is wrong with the form of a file, in words; "" where nothing is, or where this cannot be said."""
+    begins, ends = FORMS.get(path.rpartition(".")[2], (None, None))
+    if begins and not content.startswith(begins):
+        return "is no " + path.rpartition(".")[2].upper()
+    return "breaks off" if ends and not ends(content) else ""
+
+
+def _sized(at: int, form: str, more: int = 0) -> Callable[[bytes], bool]:
+    """Whether a file is as long as the number at an offset says, give or take padding to four bytes."""
+
+    def whole(content: bytes) -> bool:
+        size = struct.calcsize(form)
+        return len(content) >= at + size and int(struct.unpack_from(form, content, at)[0]) + more <= len(content)
+
+    return whole
+
+
+def _unpacks(content: bytes) -> bool:
+    if len(content) > 2**20:
+        return True  # too long to try
+    try:
+        gzip.decompress(content)
+    except (OSError, EOFError, zlib.error):
+        return False
+    return True
+
+
+FORMS: Mapping[str, tuple[bytes | tuple[bytes, ...], Callable[[bytes], bool] | None]] = {
+    "png": (b"\x89PNG\r\n\x1a\n", lambda content: b"IEND" in content[-64:]),
+    "jpg": (b"\xff\xd8", lambda content: b"\xff\xd9" in content[-4096:]),
+    "jpeg": (b"\xff\xd8", lambda content: b"\xff\xd9" in content[-4096:]),
+    "gif": ((b"GIF87a", b"GIF89a"), lambda content: b";" in content[-64:]),
+    "webp": (b"RIFF", _sized(4, "<I", 8)),
+    "ico": ((b"\0\0\1\0", b"\x89PNG"), None),
+    "woff": (b"wOFF", _sized(8, ">I")),
+    "woff2": (b"wOF2", _sized(8, ">I")),
+    "pdf": (b"%PDF", lambda content: b"%%EOF" in content[-2048:]),
+    "gz": (b"\x1f\x8b", _unpacks),
+    "epub": (b"PK", lambda content: b"PK\5\6" in content[-66000:]),
+    "zip": (b"PK", lambda content: b"PK\5\6" in content[-66000:]),
+}

@@ -1,0 +1,90 @@
+"""Addresses in JSON: search indexes, web manifests, JSON feeds, JSON-LD."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from .page import Reference, Use
+
+# Keys of schema.org, a JSON feed and a web manifest whose plain text is an address even when it is relative.
+RELATIVE = frozenset(
+    {"url", "image", "logo", "contentUrl", "thumbnailUrl", "embedUrl", "downloadUrl", "mainEntityOfPage", "item"}
+)
+FEED = frozenset({"url", "home_page_url", "feed_url", "next_url", "icon", "favicon", "image", "banner_image"})
+NAMES = frozenset({"@context", "@vocab", "@type", "type", "@base", "schemaVersion", "propertyID", "conformsTo"})
+ABSOLUTE = re.compile(r"https?:\S+")
+
+
+def read(name: str, content: object) -> tuple[str, tuple[Reference, ...]]:
+    """The kind of a JSON file, by its name and its content, and its addresses."""
+    if not isinstance(content, dict):
+        return "data", tuple(_linked(content, "")) if name.endswith(".jsonld") else ()
+    if isinstance(content.get("docs"), list) and name == "search_index.json":
+        return "search", tuple(_locations(content["docs"]))
+    if name.endswith(".webmanifest") or (name == "manifest.json" and {"icons", "start_url"} & content.keys()):
+        return "manifest", tuple(_manifest(content))
+    if str(content.get("version", "")).startswith("https://jsonfeed.org/"):
+        return "feed", tuple(_keyed(content, FEED))
+    if name.endswith(".jsonld") or "@context" in content:
+        return "data", tuple(reference for reference in _linked(content, "") if reference.use is not Use.ID)
+    return "data", ()
+
+
+def linked(text: str) -> tuple[tuple[Reference, ...], bool]:
+    """The addresses in the JSON-LD of a page, and whether it could be read."""
+    try:
+        return tuple(_linked(json.loads(text), "")), True
+    except (ValueError, RecursionError):
+        return (), False
+
+
+def _locations(entries: list[object]) -> Iterator[Reference]:
+    for entry in entries:
+        location = entry.get("location") if isinstance(entry, dict) else None
+        if isinstance(location, str):
+            yield Reference("", "location", location or "./", Use.NAME)
+
+
+def _manifest(content: dict[str, object]) -> Iterator[Reference]:
+    shortcuts = content.get("shortcuts")
+    for holder in (content, *(shortcuts if isinstance(shortcuts, list) else ())):
+        if not isinstance(holder, dict):
+            continue
+        for key in ("start_url", "scope", "url"):
+            if isinstance(holder.get(key), str):
+                yield Reference("", key, holder[key] or "./", Use.NAME)
+        for key in ("icons", "screenshots"):
+            for icon in holder.get(key) or ():
+                if isinstance(icon, dict) and isinstance(icon.get("src"), str):
+                    yield Reference("", "src", icon["src"], Use.LOAD)
+
+
+def _keyed(content: object, keys: frozenset[str]) -> Iterator[Reference]:
+    for key, text in _texts(content, ""):
+        if key in keys and text:
+            yield Reference("", key, text, Use.NAME)
+
+
+def _linked(content: object, key: str) -> Iterator[Reference]:
+    """Every text that is an address, but for names of vocabularies; templates and identifiers as such."""
+    for name, text in _texts(content, key):
+        if name in NAMES or "{" in text or re.search(r"\s", text):
+            continue
+        if name in ("@id", "id"):
+            yield Reference("", name, text, Use.ID)
+        elif ABSOLUTE.fullmatch(text) or (name in RELATIVE and text and ":" not in text):
+            yield Reference("", name, text, Use.NAME)
+
+
+def _texts(content: object, key: str) -> Iterator[tuple[str, str]]:
+    """Every text with the key it stands under, depth first."""
+    if isinstance(content, str):
+        yield key, content
+    elif isinstance(content, list):
+        for part in content:
+            yield from _texts(part, key)
+    elif isinstance(content, dict):
+        for name, part in content.items():
+            yield from _texts(part, name)

@@ -1,0 +1,133 @@
+"""What the rules need to know of a page: each page is decoded and parsed once, and walked once."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import NamedTuple
+
+CANDIDATE = re.compile(r"[\s,]*([^\s,]\S*[^\s,]|[^\s,])(?:,+|(?:\s+(?:[^,(]|\([^)]*\))*)?(?:,|$))")
+
+
+PROOF = re.compile(r"(?:google[0-9a-f]{8,}|yandex_[0-9a-f]{8,}|pinterest-\w+)\.html")
+# How an address is written that stands in no attribute.
+WRITTEN = {"url(": "url({})", "image-set(": 'image-set("{}")', "@import": '@import "{}"', "import": 'import "{}"'}
+
+
+class Use(Enum):
+    """What becomes of an address: a reader follows it, the browser loads it or sends to it, or it only names a thing.
+
+    `ID` is a name that need not have an element (JSON-LD's `@id`); `HOST` is only connected to.
+    """
+
+    FOLLOW = auto()
+    LOAD = auto()
+    SEND = auto()
+    NAME = auto()
+    ID = auto()
+    HOST = auto()
+
+
+class Reference(NamedTuple):
+    """An address and where it stands: `tag` and `attribute` of a page, one of them alone in XML or JSON; as typed.
+
+    `marked` is an address that says of itself that it is given as it was seen (`data-as-seen`).
+    """
+
+    tag: str
+    attribute: str
+    target: str
+    use: Use
+    marked: bool = False
+
+    def __str__(self) -> str:
+        target = self.target if len(self.target) <= 160 else self.target[:160] + "…"
+        if self.attribute in WRITTEN:
+            return (f"<{self.tag}> " if self.tag else "") + WRITTEN[self.attribute].format(target)
+        if not self.tag:
+            return f'"{self.attribute}": "{target}"'
+        return f'<{self.tag} {self.attribute}="{target}">' if self.attribute else f"<{self.tag}>{target}</{self.tag}>"
+
+
+class Pointer(NamedTuple):
+    """An attribute that names another element of its page, and the sort of element that it wants."""
+
+    tag: str
+    attribute: str
+    value: str
+    name: str
+    wanted: str
+
+    def __str__(self) -> str:
+        return f'<{self.tag} {self.attribute}="{self.value}">'
+
+
+@dataclass(slots=True)
+class Page:
+    """One page. Lists are in the order of the page; texts are as a browser reads them, entities resolved."""
+
+    path: str
+    text: str
+    misread: str = ""
+    base: str = ""
+    title: str | None = None
+    language: str | None = None
+    metas: dict[str, list[str]] = field(default_factory=dict)
+    ids: list[str] = field(default_factory=list)
+    anchors: set[str] = field(default_factory=set)
+    kinds: dict[str, set[str]] = field(default_factory=dict)
+    references: list[Reference] = field(default_factory=list)
+    pointers: list[Pointer] = field(default_factory=list)
+    active: list[str] = field(default_factory=list)
+    scripts: list[str] = field(default_factory=list)
+    data: list[str] = field(default_factory=list)
+    policies: list[str] = field(default_factory=list)
+    late: bool = False
+    refresh: Reference | None = None
+    refreshes: int = 0
+    captions: list[str] = field(default_factory=list)
+    words: int = 0
+    shows: bool = False
+    leftovers: list[tuple[str, str]] = field(default_factory=list)
+    garbled: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def alias(self) -> bool:
+        """A page that only sends the reader on to another: a refresh and next to no text."""
+        return self.refresh is not None and self.words <= 300
+
+    @property
+    def proof(self) -> bool:
+        """A file that proves to a search engine whose the site is; it is linked by nothing and shown to nobody."""
+        return PROOF.fullmatch(self.path) is not None and len(self.text) < 1000
+
+    @property
+    def void(self) -> bool:
+        """A page without anything to see: no text, no picture, nothing that could make one."""
+        return not self.shows and self.refresh is None
+
+    @property
+    def unlisted(self) -> bool:
+        """A page that asks search engines to leave it out."""
+        return any("noindex" in content.lower() for content in self.metas.get("robots", ()))
+
+    def line(self, value: str, attribute: str = "") -> int:
+        """The first line on which an attribute or a text stands; 1 where the page writes it in some other way."""
+        for form in filter(None, dict.fromkeys((value, html.escape(value, quote=False), html.escape(value)))):
+            found = [match.start() for match in re.finditer(re.escape(form), self.text)]
+            before = re.compile(rf"""\b{re.escape(attribute)}\s*=\s*["']?\s*\Z""", re.I)
+            held = [at for at in found if before.search(self.text[max(0, at - 60) : at])] if attribute else []
+            if found:
+                return self.text.count("\n", 0, (held or found)[0]) + 1
+        return 1
+
+
+def candidates(srcset: str) -> Iterator[str]:
+    """The addresses of a `srcset`; one with commas (a data address) goes on to the next blank.
+
+    https://html.spec.whatwg.org/#parsing-a-srcset-attribute
+    """
+    return (found[1] for found in CANDIDATE.finditer(srcset))

@@ -1,0 +1,71 @@
+"""Makes a `Page` of the bytes of a file."""
+
+from __future__ import annotations
+
+from selectolax.lexbor import LexborHTMLParser
+
+from . import elements, leftovers
+from .encoding import decode
+from .page import Page
+
+# What is seen on a page without text.
+SEEN = "svg, canvas, input, button, hr"
+LONG = 5000  # letters from which on it does not matter how many of them are blanks
+
+
+def read(path: str, data: bytes) -> Page:
+    """The facts of a page; `path` is relative to the site. Reads anything, however broken."""
+    text, misread = decode(data)
+    page = Page(path, text, misread)
+    tree = LexborHTMLParser(text)
+    elements.walk(tree, page)
+    _head(tree, page)
+    _words(tree, page)
+    _settle(page)
+    return page
+
+
+def _head(tree: LexborHTMLParser, page: Page) -> None:
+    """The title, and whether the policy comes too late to bind what stands before it."""
+    title = tree.css_first("head > title")
+    page.title = " ".join(title.text().split()) if title is not None else None
+    node = tree.head.child if page.policies and tree.head is not None else None
+    while node is not None:
+        attributes = node.attributes if node.tag and node.tag[0] != "-" else {}
+        if (attributes.get("http-equiv") or "").strip().lower() == "content-security-policy":
+            return
+        if node.tag == "script":
+            page.late = True
+        node = node.next
+    page.late = bool(page.policies)
+
+
+def _words(tree: LexborHTMLParser, page: Page) -> None:
+    """What the page shows as text: leftovers of its making, and how much there is."""
+    body = tree.body
+    if body is None:
+        return
+    tree.strip_tags(["script", "style", "template"])
+    text = body.text()
+    page.words = len(text) if len(text) > LONG else len("".join(text.split()))
+    page.shows = bool(page.words or page.scripts or page.references) or tree.css_first(SEEN) is not None
+    if leftovers.suspicious(text):
+        for element, part in leftovers.texts(tree):
+            _suspect(page, element, part)
+    told = "\n".join((page.title or "", *page.metas.get("description", ()), *page.captions))
+    if leftovers.suspicious(told):
+        _suspect(page, "an attribute or the head", told)
+
+
+def _suspect(page: Page, element: str, text: str) -> None:
+    page.leftovers.extend((element, what) for what in leftovers.markup(text))
+    page.garbled.extend((element, what) for what in leftovers.garbled(text))
+
+
+def _settle(page: Page) -> None:
+    """What can be known only when all of the page was read."""
+    page.anchors.update(page.ids, page.kinds.get("a name", ()))
+    if page.refresh is not None and page.refresh.target:
+        page.references.append(page.refresh)
+    if any("base-uri" in policy for policy in page.policies):
+        page.base = ""
