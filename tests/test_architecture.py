@@ -9,7 +9,8 @@ import pytest
 from conftest import ROOT
 
 PACKAGE = ROOT / "scripts" / "reading"
-PAGES = {"model", "refs", "prose", "weave", "dates", "anchors", "mentions", "pages.parts"}
+FIGURES = {f"figures.{p.stem}" for p in (PACKAGE / "figures").glob("[a-z]*.py")}
+PAGES = {"model", "refs", "prose", "weave", "dates", "anchors", "mentions", "shifts", "pages.parts", *FIGURES}
 CHECKS = {"model", "anchors", "mentions", "refs", "dates", "text"}
 ALLOWED: dict[str, set[str]] = {
     "model": set(),
@@ -26,10 +27,13 @@ ALLOWED: dict[str, set[str]] = {
     "checks.__init__": {"model", *(f"checks.{p.stem}" for p in (PACKAGE / "checks").glob("[a-z]*.py"))},
     **{f"checks.{p.stem}": CHECKS for p in (PACKAGE / "checks").glob("[a-z]*.py")},
     "weave": {"model", "mentions", "anchors", "refs", "dates"},
+    "shifts": {"model", "dates"},
+    **{name: {"model", "dates", "figures.svg"} for name in FIGURES},
     "prose": {"model", "mentions"},
     "pages.__init__": {"model", *(f"pages.{p.stem}" for p in (PACKAGE / "pages").glob("[a-z]*.py"))},
     "pages.parts": PAGES - {"pages.parts"},
     **{f"pages.{p.stem}": PAGES for p in (PACKAGE / "pages").glob("[a-z]*.py") if p.stem != "parts"},
+    **{f"pages.{page}": {*PAGES, "pages.stances"} for page in ("positions", "actors", "asof")},
     "navigation": {"model", "weave"},
     "facts": set(),
     "inspect": {"facts", "model"},

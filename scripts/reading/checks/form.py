@@ -18,6 +18,7 @@ VOCABULARY: dict[str, tuple[str, ...]] = {
     "role": ("thesis", "premise", "inference", "objection"),
     "status": ("agreed", "contested", "refused", "reported", "unknown"),
     "signed": ("yes", "never"),
+    "change": ("restated", "hardened", "softened", "moved", "reversed"),
     "actor kind": ("person", "state", "body", "company"),
     "source kind": ("primary", "report", "analysis", "repost", "machine-translation", "digest"),
     "draft": ("yes",),
