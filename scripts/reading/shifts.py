@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from .dates import span
-from .model import Position, Stance
+from .model import Position, Stance, Thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,46 +34,46 @@ class Step:
     marks: tuple[Mark, ...]
 
 
-Positions = Mapping[str, Position]
-Rule = Callable[[Position, int, Positions], Iterator[Mark]]
+Things = Mapping[str, Thing]
+Rule = Callable[[Position, int, Things], Iterator[Mark]]
 
 
-def declared_change(position: Position, at: int, positions: Positions) -> Iterator[Mark]:
+def declared_change(position: Position, at: int, things: Things) -> Iterator[Mark]:
     """The file says in `change:` how this stance differs from the one before it; its commentary says why."""
-    del positions
+    del things
     stance = position.stances[at]
     if at and stance.change:
         yield Mark("declared_change", stance.change.text, position, position.stances[at - 1])
 
 
-def later_words(position: Position, at: int, positions: Positions) -> Iterator[Mark]:
+def later_words(position: Position, at: int, things: Things) -> Iterator[Mark]:
     """A stance follows another and the file does not judge whether the view or only the wording differs."""
-    del positions
+    del things
     if at and not position.stances[at].change:
         yield Mark("later_words", "later words", position, position.stances[at - 1])
 
 
-def declared_contradiction(position: Position, at: int, positions: Positions) -> Iterator[Mark]:
+def declared_contradiction(position: Position, at: int, things: Things) -> Iterator[Mark]:
     """The file says in `contradicts:` with what this stance cannot stand; compared is what was held there that day."""
     stance = position.stances[at]
     for slug in stance.contradicts:
-        other = positions.get(slug.text)
-        beside = held(other, since(stance)) if other and other != position else None
-        if other and beside:
+        other = things.get(slug.text)
+        beside = held(other, since(stance)) if isinstance(other, Position) and other != position else None
+        if isinstance(other, Position) and beside:
             yield Mark("declared_contradiction", "contradicts", other, beside)
 
 
 RULES: tuple[Rule, ...] = (declared_change, later_words, declared_contradiction)
 
 
-def steps(position: Position, positions: Positions) -> tuple[Step, ...]:
+def steps(position: Position, things: Things) -> tuple[Step, ...]:
     """The stances of a position, the oldest first, with the time for which each is held and its marks.
 
-    `positions` are all positions of the library by slug.
+    `things` are those of the library by slug.
     """
     days = [since(stance) for stance in position.stances]
     return tuple(
-        Step(stance, day, end, tuple(mark for rule in RULES for mark in rule(position, at, positions)))
+        Step(stance, day, end, tuple(mark for rule in RULES for mark in rule(position, at, things)))
         for at, (stance, day, end) in enumerate(zip(position.stances, days, [*days[1:], ""], strict=True))
     )
 
