@@ -9,9 +9,10 @@ import pytest
 from conftest import ROOT
 
 PACKAGE = ROOT / "scripts" / "reading"
+FIGURES = {f"figures.{p.stem}" for p in (PACKAGE / "figures").glob("[a-z]*.py")}
 PAGES = {"model", "refs", "prose", "weave", "dates", "anchors", "fragments", "marks", "mentions"} | {
-    "pages.parts",
-    "pages.takepart",
+    *("pages.parts", "pages.takepart", "shifts"),
+    *FIGURES,
 }
 TAKE_PART = {"model", "forge", "templates", "prose", "refs", "weave"}
 FORMATS = {f"exports.{p.stem}" for p in (PACKAGE / "exports").glob("[a-z]*.py")}
@@ -68,6 +69,9 @@ ALLOWED: dict[str, set[str]] = {
     "checks.__init__": {"model", *(f"checks.{p.stem}" for p in (PACKAGE / "checks").glob("[a-z]*.py"))},
     **{f"checks.{p.stem}": CHECKS for p in (PACKAGE / "checks").glob("[a-z]*.py")},
     "weave": {"model", "mentions", "anchors", "proofs", "refs", "dates"},
+    "shifts": {"model", "dates"},
+    "figures.__init__": set(),
+    **{name: {"model", "dates", "figures.svg"} for name in FIGURES},
     "prose": {"model", "mentions"},
     "pages.__init__": {"model", *(f"pages.{p.stem}" for p in (PACKAGE / "pages").glob("[a-z]*.py"))},
     "pages.parts": PAGES - {"pages.parts"},
@@ -93,6 +97,7 @@ ALLOWED: dict[str, set[str]] = {
         *("passages", "reader", "refs", "schemas", "templates", "text"),
     },
     "forge": {"model", "templates"},
+    **{f"pages.{page}": {*PAGES, "pages.stances", "pages.asof"} for page in ("positions", "actors", "asof")},
     "navigation": {"model", "weave"},
     "inspect.__init__": {f"inspect.{p.stem}" for p in (PACKAGE / "inspect").glob("[a-z]*.py")},
     **{f"inspect.{p.stem}": INSPECT.get(p.stem, RULES) for p in (PACKAGE / "inspect").glob("[a-z]*.py")},

@@ -141,12 +141,16 @@ class Agreement(Thing):
 
 @dataclass(frozen=True, kw_only=True)
 class Account:
-    """What one side said of a provision, and when (PAM's separate coding of each party's statement)."""
+    """What one side said of a provision, and when (PAM's separate coding of each party's statement).
+
+    `side` is the party at whose side of the table the speaker sat or for which they spoke; none for bystanders.
+    """
 
     who: Text
     date: Text
     says: Text
     sources: tuple[Text, ...]
+    side: Text | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -196,12 +200,17 @@ class Topic(Thing):
 
 @dataclass(frozen=True, kw_only=True)
 class Stance:
-    """What an actor held on a topic at a date; `passage` where the article itself reports it."""
+    """What an actor held on a topic at a date; `passage` where the article itself reports it.
+
+    `change` is our judgement on it beside the stance before; `contradicts` names positions that cannot be held with it.
+    """
 
     date: Text
     stance: Text
     sources: tuple[Text, ...]
     passage: Text | None = None
+    change: Text | None = None
+    contradicts: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

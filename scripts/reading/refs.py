@@ -24,6 +24,7 @@ VOCABULARY: dict[str, tuple[str, ...]] = {
     "role": ("thesis", "premise", "inference", "objection"),
     "status": ("agreed", "contested", "refused", "reported", "unknown"),
     "signed": ("yes", "never"),
+    "stance change": ("restated", "hardened", "softened", "moved", "reversed"),
     "actor kind": ("person", "state", "body", "company"),
     "source kind": ("primary", "report", "analysis", "repost", "machine-translation", "digest"),
     "draft": ("yes",),
@@ -134,7 +135,7 @@ def fields(library: Library) -> Iterator[tuple[str, Text, str]]:
         yield from each(provision.file, "passage", provision.passage)
         yield from each(provision.file, "actor", provision.offered_by, provision.wanted_by)
         for account in provision.accounts:
-            yield from each(provision.file, "actor", _slug(account.who))
+            yield from each(provision.file, "actor", _slug(account.who), account.side)
             yield from each(provision.file, "source", account.sources)
         for comparison in provision.compare:
             yield from each(provision.file, "agreement", comparison.agreement)
@@ -148,6 +149,7 @@ def fields(library: Library) -> Iterator[tuple[str, Text, str]]:
         yield from each(position.file, "topic", position.topic)
         for stance in position.stances:
             yield from each(position.file, "passage", stance.passage)
+            yield from each(position.file, "position", stance.contradicts)
             yield from each(position.file, "source", stance.sources)
     for event in library.events:
         yield from each(event.file, "actor", event.actors)
@@ -183,6 +185,8 @@ def vocabularies(library: Library) -> Iterator[tuple[str, Text, str]]:
         yield provision.file, provision.status, "status"
     for actor in library.actors:
         yield actor.file, actor.kind, "actor kind"
+    for position in library.positions:
+        yield from ((position.file, s.change, "stance change") for s in position.stances if s.change)
     for source in library.sources:
         yield source.file, source.kind, "source kind"
     for thing in things(library):

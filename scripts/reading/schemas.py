@@ -45,9 +45,13 @@ def _schema(cls: type) -> dict[str, Any]:
 def _record(cls: type) -> dict[str, Any]:
     hints = typing.get_type_hints(cls)
     named = [field for field in dataclasses.fields(cls) if field.name not in FROM_THE_PATH]
+    shapes = {field.name: _shape(field.name, hints[field.name], field.default) for field in named}
+    for name, shape in shapes.items():
+        if fixed := VOCABULARY.get(f"{cls.__name__.lower()} {name}"):
+            shape["enum"] = list(fixed)
     return {
         "type": "object",
-        "properties": {field.name: _shape(field.name, hints[field.name], field.default) for field in named},
+        "properties": shapes,
         "required": [field.name for field in named if field.default is dataclasses.MISSING],
         "additionalProperties": False,
     }

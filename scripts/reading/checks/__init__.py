@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ..model import Library, Problem
-from . import evidence, form, quotations, references
+from . import evidence, form, quotations, references, sides
 
 RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     references.shared_slug,
@@ -33,6 +33,8 @@ RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     form.name_says_date,
     form.name_says_position,
     form.stances_in_order,
+    sides.nothing_to_compare,
+    sides.side_not_a_party,
     evidence.claim_without_source,
     evidence.one_source_only,
     evidence.weak_source_alone,

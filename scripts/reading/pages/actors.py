@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from ..dates import shown
 from ..model import Actor, Page, Reading
-from .parts import Writer, escape, guide, led, when
+from .parts import Writer, escape, guide, heading, led
+from .stances import picture, stance_list
 
 KINDS = (("person", "People"), ("state", "States"), ("body", "Bodies and institutions"), ("company", "Companies"))
 
@@ -22,10 +23,10 @@ def pages(reading: Reading) -> Iterator[Page]:
 def _index(reading: Reading) -> Page:
     writer = Writer(reading, "actors/index.md")
     blocks = []
-    for kind, heading in KINDS:
+    for kind, words in KINDS:
         actors = [actor for actor in reading.library.actors if actor.kind.text == kind]
         if actors:
-            blocks.append(f"## {heading}")
+            blocks.append(f"## {words}")
             blocks.append("\n".join(f"- {writer.to(a.slug)}: {escape(a.summary.text)}" for a in actors))
     blocks.append(writer.add("actor", "Add an actor", "", {}))
     return led(writer, guide(reading, "actors"), blocks)
@@ -70,17 +71,12 @@ def _positions(writer: Writer, actor: Actor) -> list[str]:
     positions = [p for p in writer.reading.library.positions if p.actor.text == actor.slug]
     if not positions:
         return []
-    blocks = ["## Positions"]
-    for position in positions:
-        topic = writer.reading.addresses[position.topic.text].name
-        stances = "".join(
-            f"<li>{when(s.date.text)}: {html.escape(s.stance.text)}{_brief(writer, s.sources)}</li>"
-            for s in position.stances
-        )
-        blocks.append(
-            f'<p class="on">On {writer.link(position.slug, topic.lower())}</p><ol class="stances">{stances}</ol>'
-        )
-    return blocks
+    named = [(writer.reading.addresses[p.topic.text].name, p) for p in positions]
+    blocks = ["## Positions", picture(writer, f"{actor.name}: positions over time", named)]
+    for topic, position in named:
+        on = f'<p class="on">On {writer.link(position.slug, topic.lower())}</p>'
+        blocks.append(on + stance_list(writer, position))
+    return [block for block in blocks if block]
 
 
 def _provisions(writer: Writer, actor: Actor) -> list[str]:
@@ -100,7 +96,7 @@ def _provisions(writer: Writer, actor: Actor) -> list[str]:
 def _events(writer: Writer, actor: Actor) -> list[str]:
     events = [e for e in writer.reading.timeline if actor.slug in map(str, e.actors)]
     lines = [f"- {escape(shown(e.date.text))}: {writer.to(e.slug)}" for e in events]
-    return ["## Events", "\n".join(lines)] if lines else []
+    return [heading(2, "Events", "events"), "\n".join(lines)] if lines else []
 
 
 def _passages(writer: Writer, actor: Actor) -> list[str]:

@@ -62,7 +62,7 @@ def _term_sheet(writer: Writer, provisions: Sequence[Provision]) -> list[str]:
     head = "".join(
         f'<th scope="col">{c}</th>' for c in ("Provision", "Offered by", "Wanted by", "Topic", "Status", "Accounts")
     )
-    table = f'<table class="sheet"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
+    table = f'<table class="sheet terms"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
     return ["## Term sheet", table, "## Provisions and accounts"]
 
 
@@ -74,7 +74,6 @@ def _cell(column: str, content: str) -> str:
 
 def _provision(writer: Writer, provision: Provision) -> list[str]:
     names = html.escape(provision.title.text)
-    accounts = "".join(_account(writer, account) for account in provision.accounts)
     offered = f"offered by {writer.links(provision.offered_by)} · " if provision.offered_by else ""
     wanted = f"wanted by {writer.links(provision.wanted_by)} · " if provision.wanted_by else ""
     return [
@@ -82,9 +81,27 @@ def _provision(writer: Writer, provision: Provision) -> list[str]:
         f'<div class="provision" data-find="{names}"><p class="where"><span class="status {provision.status}">'
         f"{provision.status}</span> · {offered}{wanted}{writer.link(provision.topic.text)}</p>"
         f"{writer.prose(provision.body.text)}"
-        f'<div class="accounts">{accounts}</div>{writer.mentioned_briefly(provision.slug)}'
-        f"{writer.correct(provision)}</div>",
+        f"{_accounts(writer, provision)}{writer.mentioned_briefly(provision.slug)}{writer.correct(provision)}</div>",
     ]
+
+
+def _accounts(writer: Writer, provision: Provision) -> str:
+    """What each side said, a column a party, then everybody else; in a column the oldest account first."""
+    agreement = writer.reading.things.get(provision.parent)
+    parties = [party.text for party in agreement.parties] if isinstance(agreement, Agreement) else []
+    columns = [(writer.link(party), [a for a in provision.accounts if _side(a) == party]) for party in parties]
+    columns.append(("Others", [a for a in provision.accounts if _side(a) not in parties]))
+    return "".join(('<div class="sides">', *(_column(writer, *column) for column in columns if column[1]), "</div>"))
+
+
+def _side(account: Account) -> str:
+    """The side of an account: the one that it names, or whoever speaks, who may be a party."""
+    return account.side.text if account.side else account.who.text
+
+
+def _column(writer: Writer, name: str, accounts: Sequence[Account]) -> str:
+    said = "".join(_account(writer, account) for account in sorted(accounts, key=lambda a: a.date.text))
+    return f'<div class="side"><p class="name">{name}</p>{said}</div>'
 
 
 def _account(writer: Writer, account: Account) -> str:
@@ -96,7 +113,8 @@ def _account(writer: Writer, account: Account) -> str:
 
 def _comparison(writer: Writer, provisions: Sequence[Provision]) -> list[str]:
     """What other agreements said on the same matter; cells stay empty where the sources seen say nothing."""
-    slugs = sorted({c.agreement.text for p in provisions for c in p.compare}, key=lambda s: s[-4:])
+    dates = {agreement.slug: agreement.date.text for agreement in writer.reading.library.agreements}
+    slugs = sorted({c.agreement.text for p in provisions for c in p.compare}, key=lambda slug: (dates[slug], slug))
     if not slugs:
         return []
     head = '<th scope="col">Provision</th>' + "".join(f'<th scope="col">{writer.link(s)}</th>' for s in slugs)

@@ -1,24 +1,31 @@
-"""The claims page: the argument as an indented list, then every claim with its verdict, then forecasts."""
+"""The claims page: the argument as an indented list and as a map, then every claim with its verdict, then forecasts."""
 
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..dates import shown
+from ..figures.argument import Branch, argument, outline, targets
 from ..model import Article, Claim, Page, Reading
 from .parts import Writer, article_title, escape, guide, heading, led
 
-RELATIONS = (("supports", "supports"), ("attacks", "attacks"), ("undercuts", "undercuts"))
+BORNE = {"supports": "supported", "attacks": "attacked", "undercuts": "undercut"}
+Bearing = Mapping[tuple[str, str], Sequence[str]]  # by claim and relation: the claims that bear on it
 
 
 def pages(reading: Reading) -> Iterator[Page]:
-    """One page an article."""
+    """One page an article; a claim may bear on one of another article."""
+    bearing: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for claim in reading.library.claims:
+        for relation, target in targets(claim):
+            bearing[target, relation].append(claim.slug)
     for article in reading.library.articles:
-        yield _page(reading, article)
+        yield _page(reading, article, bearing)
 
 
-def _page(reading: Reading, article: Article) -> Page:
+def _page(reading: Reading, article: Article, bearing: Bearing) -> Page:
     writer = Writer(reading, f"articles/{article.slug}/claims.md")
     claims = [claim for claim in reading.library.claims if claim.parent == article.slug]
     own = [claim for claim in claims if claim.by is None]
@@ -27,35 +34,38 @@ def _page(reading: Reading, article: Article) -> Page:
     own.sort(key=lambda c: (order.get(c.passage.text.partition(".")[0], 0), c.slug))
     add = writer.add("claim", "Add a claim of this article", article.slug, {})
     blocks = ["## The argument", *_argument(writer, claims), "## Claims, passage by passage", add]
-    blocks += [part for claim in own for part in _claim(writer, claim, claims)]
+    blocks += [part for claim in own for part in _claim(writer, claim, bearing)]
     if any(claim.voice.text == "forecasts" for claim in own):
         blocks += ["## Forecasts", _forecasts(writer, own)]
     if others:
         blocks.append("## Objections and support from others")
-        blocks += [part for claim in others for part in _claim(writer, claim, claims)]
+        blocks += [part for claim in others for part in _claim(writer, claim, bearing)]
     return led(writer, guide(reading, "claims"), blocks, title=article_title(article, "Claims"))
 
 
-def _argument(writer: Writer, claims: list[Claim]) -> list[str]:
-    """Thesis first; under each claim what supports, attacks or undercuts it, each claim once."""
-    roots = [c for c in claims if c.role and c.role.text == "thesis"]
-    seen: set[str] = set()
-    lines = [line for root in roots for line in _branch(writer, root, claims, 0, "", seen)]
-    return ["\n".join(lines)] if lines else []
-
-
-def _branch(writer: Writer, claim: Claim, claims: list[Claim], depth: int, how: str, seen: set[str]) -> list[str]:
-    if claim.slug in seen:
+def _argument(writer: Writer, claims: Sequence[Claim]) -> list[str]:
+    """Thesis first; under each claim what supports, attacks or undercuts it; then the same as a map."""
+    trees = outline(claims)
+    if not trees:
         return []
-    seen.add(claim.slug)
+    names = {actor.slug: actor.name.text for actor in writer.reading.library.actors}
+    drawn = argument("The argument as a map", trees, names)
+    return [
+        "\n".join(_branch(writer, branch) for tree in trees for branch in tree),
+        heading(3, "The same as a map", "map_"),
+        '<figure class="picture"><div class="scroll" role="region" tabindex="0" aria-label="Map of the argument">'
+        f'{drawn}</div><figcaption>A claim bears on the one to its left.<ul class="key"><li><b>+</b> supports</li>'
+        "<li><b>×</b> attacks</li><li><b>≠</b> undercuts the step from it</li><li>round: somebody else’s</li>"
+        "<li>pale: has its place elsewhere on the map</li></ul></figcaption></figure>",
+    ]
+
+
+def _branch(writer: Writer, branch: Branch) -> str:
+    claim = branch.claim
     by = f" ({_who(writer, claim)})" if claim.by else ""
-    relation = f"*{how}* " if how else ""
-    lines = [f"{'    ' * depth}- {relation}{writer.to(claim.slug)}{escape(by)}, {escape(claim.verdict.text)}"]
-    for other in claims:
-        for field, word in RELATIONS:
-            if any(target.text == claim.slug for target in getattr(other, field)):
-                lines += _branch(writer, other, claims, depth + 1, word, seen)
-    return lines
+    relation = f"*{branch.relation}* " if branch.relation else ""
+    rest = " (see there)" if branch.again else f", {claim.verdict}"
+    return f"{'    ' * branch.depth}- {relation}{writer.to(claim.slug)}{escape(by + rest)}"
 
 
 def _who(writer: Writer, claim: Claim) -> str:
@@ -65,7 +75,7 @@ def _who(writer: Writer, claim: Claim) -> str:
     return address.name if address else by
 
 
-def _claim(writer: Writer, claim: Claim, claims: list[Claim]) -> list[str]:
+def _claim(writer: Writer, claim: Claim, bearing: Bearing) -> list[str]:
     by = f" · by {writer.link(claim.by.text)}" if claim.by else ""
     where = f'<p class="where">{writer.verdict(claim)} · {writer.link(claim.passage.text.partition(".")[0])}{by}</p>'
     why = f'<p class="why">One source: {writer.line(claim.why_one_source.text)}</p>' if claim.why_one_source else ""
@@ -73,19 +83,21 @@ def _claim(writer: Writer, claim: Claim, claims: list[Claim]) -> list[str]:
     return [
         heading(3, claim.title.text.rstrip("."), claim.slug),
         f'<div class="claim" data-find="{html.escape(claim.title.text)}">{where}{writer.quote(claim)}'
-        f"{writer.prose(claim.body.text)}{outcome}{_relations(writer, claim, claims)}{why}"
+        f"{writer.prose(claim.body.text)}{outcome}{_relations(writer, claim, bearing)}{why}"
         f"{writer.sources(claim.sources)}"
         f"{writer.mentioned_briefly(claim.slug)}{writer.correct(claim)}</div>",
     ]
 
 
-def _relations(writer: Writer, claim: Claim, claims: list[Claim]) -> str:
+def _relations(writer: Writer, claim: Claim, bearing: Bearing) -> str:
     """What this claim does to others, and others to it."""
-    items = [f"{word} {writer.links(getattr(claim, field))}" for field, word in RELATIONS if getattr(claim, field)]
-    for field, word in (("supports", "supported"), ("attacks", "attacked"), ("undercuts", "undercut")):
-        others = [c.slug for c in claims if any(target.text == claim.slug for target in getattr(c, field))]
-        if others:
-            items.append(f"{word} by {writer.links(others)}")
+    items = []
+    for relation in BORNE:
+        others = [target for how, target in targets(claim) if how == relation]
+        items += [f"{relation} {writer.links(others)}"] if others else []
+    for relation, word in BORNE.items():
+        if (claim.slug, relation) in bearing:
+            items.append(f"{word} by {writer.links(bearing[claim.slug, relation])}")
     return f'<p class="relations">{"; ".join(items)}.</p>' if items else ""
 
 

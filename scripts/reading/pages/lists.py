@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import html
+import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
 from ..dates import shown
+from ..figures.years import Moment, years
 from ..model import Article, Event, Page, Question, Reading, Source, Term
 from .parts import WEAK, Writer, article_title, guide, heading, led, when
 
@@ -30,19 +33,49 @@ def pages(reading: Reading) -> Iterator[Page]:
 
 
 def _timeline(reading: Reading) -> Page:
+    """The list first, year by year, then the picture; the way to one actor's events stands above both."""
     writer = Writer(reading, "timeline.md")
-    blocks = []
+    blocks = [_by_actor(writer)]
     for year, events in groupby(reading.timeline, key=lambda event: event.date.text[:4]):
         blocks.append(f"## {year}")
         blocks.append(f'<ol class="timeline">{"".join(_event(writer, event) for event in events)}</ol>')
+    drawn = years("The timeline as a picture", [_moment(reading, event) for event in reading.timeline])
+    if drawn:
+        blocks += [heading(2, "The same as a picture", "picture_"), f'<figure class="picture">{drawn}</figure>']
     return led(writer, guide(reading, "timeline"), blocks)
+
+
+def _by_actor(writer: Writer) -> str:
+    """The events of each actor: links to the actors' pages; a script turns them into a filter of this page."""
+    number = Counter(actor.text for event in writer.reading.timeline for actor in event.actors)
+    items = "".join(
+        f'<li><a data-actor="{actor.slug}" href="actors/{actor.slug}.html#events">{html.escape(actor.name.text)}</a> '
+        f"{number[actor.slug]}</li>"
+        for actor in writer.reading.library.actors
+        if number[actor.slug]
+    )
+    return (
+        '<p class="jump"><a href="#picture_">See it as a picture</a></p>'
+        f'<details class="more filter"><summary>Events of one actor</summary><ul class="dates">{items}</ul></details>'
+        '<p class="filtered" role="status" hidden></p>'
+        if items
+        else ""
+    )
+
+
+def _moment(reading: Reading, event: Event) -> Moment:
+    slugs = tuple(actor.text for actor in event.actors)
+    names = tuple(reading.addresses[slug].name for slug in slugs)
+    return Moment(event.date.text, event.title.text, f"#{event.slug}", slugs, names)
 
 
 def _event(writer: Writer, event: Event) -> str:
     seen = f" {writer.link(event.passage.text)}" if event.passage else ""
     who = f'<p class="where">{writer.links(event.actors)}</p>' if event.actors else ""
+    rough = "" if re.fullmatch(r"[\d-]{10}(/[\d-]{10})?", event.date.text) else " rough"
     return (
-        f'<li id="{event.slug}" data-find="{html.escape(event.title.text)}"><p class="title">{when(event.date.text)} '
+        f'<li id="{event.slug}" class="event{rough}" data-actors="{" ".join(a.text for a in event.actors)}" '
+        f'data-find="{html.escape(event.title.text)}"><p class="title">{when(event.date.text)} '
         f"<strong>{html.escape(event.title.text)}</strong>{seen}</p>{writer.prose(event.body.text)}{who}"
         f"{writer.sources(event.sources)}{writer.mentioned_briefly(event.slug)}</li>"
     )

@@ -1,51 +1,134 @@
-"""Positions: a matrix of actors and topics with the latest stance, and a page a topic with stances in time."""
+"""Positions: a matrix of actors and topics that can be set to any date, and a page a topic with stances in time."""
 
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from .. import weave
 from ..dates import shown
-from ..model import Page, Position, Reading, Topic
-from .parts import Writer, escape, guide, heading, led, when
+from ..model import Actor, Page, Position, Reading, Topic
+from ..shifts import RULES, days, steps
+from . import asof
+from .parts import Writer, escape, guide, heading, led
+from .stances import marks, picture, stance_list, way
+
+Held = dict[tuple[str, str], Position]  # by actor and topic
 
 
 def pages(reading: Reading) -> Iterator[Page]:
-    """The matrix, then each topic."""
+    """The matrix, the same for every date, then each topic."""
     yield _matrix(reading)
+    if reading.library.positions:
+        yield from asof.pages(reading)
     for topic in reading.library.topics:
         yield _topic(reading, topic)
 
 
+# ---- the matrix -----------------------------------------------------------------------------------------------------
+
+
 def _matrix(reading: Reading) -> Page:
     writer = Writer(reading, "positions/index.md")
-    topics = reading.library.topics
     held = {(p.actor.text, p.topic.text): p for p in reading.library.positions}
-    actors = [a for a in reading.library.actors if any((a.slug, t.slug) in held for t in topics)]
-    head = '<th scope="col">Actor</th>' + "".join(f'<th scope="col">{writer.link(t.slug)}</th>' for t in topics)
+    actors = [a for a in reading.library.actors if any((a.slug, t.slug) in held for t in reading.library.topics)]
+    blocks = [
+        _dates(writer),
+        heading(2, "Who holds what", "who_holds_what"),
+        _view(writer, actors, held),
+        heading(2, "Topics", "all_topics"),
+        "\n".join(f"- {writer.to(t.slug)}: {escape(t.summary.text)}" for t in reading.library.topics),
+        heading(2, "How changes are marked", "marks_"),
+        "Each mark beside a stance is put there by a rule, and leads to it:",
+        _rules(writer),
+    ]
+    return led(writer, guide(reading, "positions"), blocks, wide=True)
+
+
+def _dates(writer: Writer) -> str:
+    """The dates at which something changed: links without script, steps of a slider with it."""
+    changes = days(writer.reading.library.positions)
+    if not changes:
+        return ""
+    items = "".join(
+        f'<li><a data-asof="{day}" href="as-of/index.html#as-of-{day}">{html.escape(shown(written))}</a></li>'
+        for day, written in reversed(changes.items())
+    )
+    return (
+        '<div class="as-of"><p class="slider" hidden><label for="as_of">As of</label> <input type="range" id="as_of" '
+        'min="0" step="1"> <output for="as_of"></output></p></div>'
+        f'<details class="more"><summary>As of each of {len(changes)} dates</summary><ul class="dates">{items}</ul>'
+        "</details>"
+    )
+
+
+def _view(writer: Writer, actors: Sequence[Actor], held: Held) -> str:
+    """The table, which a narrow screen shows as a list by actor, and a list by topic that it may show instead."""
+    choice = (
+        '<fieldset class="fold"><legend>In the order of</legend>'
+        '<label><input type="radio" name="fold" checked> actors</label>'
+        '<label><input type="radio" name="fold" id="by_topic"> topics</label></fieldset>'
+    )
+    return f'<div class="positions">{choice}{_table(writer, actors, held)}{_by_topic(writer, actors, held)}</div>'
+
+
+def _table(writer: Writer, actors: Sequence[Actor], held: Held) -> str:
+    topics = writer.reading.library.topics
+    head = "".join(f'<th scope="col" id="{t.slug}">{writer.link(t.slug)}{_here(t.slug)}</th>' for t in topics)
     rows = "".join(
-        f'<tr><th scope="row">{writer.link(a.slug)}</th>'
+        f'<tr id="{a.slug}"><th scope="row">{writer.link(a.slug)}{_here(a.slug)}</th>'
         + "".join(_cell(writer, held.get((a.slug, t.slug)), t) for t in topics)
         + "</tr>"
         for a in actors
     )
-    table = (
-        f'<div class="matrix"><table class="sheet"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+    return (
+        f'<table class="matrix"><thead><tr><th scope="col">Actor</th>{head}</tr></thead><tbody>{rows}</tbody></table>'
     )
-    lists = "\n".join(f"- {writer.to(t.slug)}: {escape(t.summary.text)}" for t in topics)
-    return led(writer, guide(reading, "positions"), [lists, "## Who holds what", table], wide=True)
+
+
+def _here(slug: str) -> str:
+    return f' <a class="headerlink" href="#{slug}" aria-label="Permalink to this row or column">¶</a>'
 
 
 def _cell(writer: Writer, position: Position | None, topic: Topic) -> str:
     if position is None:
-        return f'<td class="none" data-column="{html.escape(topic.title.text)}">–</td>'
-    stance = weave.latest(position)
-    more = f" ({len(position.stances)} stances)" if len(position.stances) > 1 else ""
-    return (
-        f'<td data-column="{html.escape(topic.title.text)}">{html.escape(stance.stance.text)} '
-        f'<span class="cited">{writer.link(position.slug, shown(stance.date.text))}{more}</span></td>'
+        return '<td class="none">–</td>'
+    column = html.escape(topic.title.text)
+    return f'<td id="{position.slug}" data-column="{column}">{_held(writer, position)}</td>'
+
+
+def _by_topic(writer: Writer, actors: Sequence[Actor], held: Held) -> str:
+    sections = []
+    for topic in writer.reading.library.topics:
+        items = "".join(
+            f"<li>{writer.link(actor.slug)}{_held(writer, held[actor.slug, topic.slug])}</li>"
+            for actor in actors
+            if (actor.slug, topic.slug) in held
+        )
+        sections.append(f"<li><p>{writer.link(topic.slug)}</p><ul>{items}</ul></li>" if items else "")
+    return f'<ul class="by-topic" data-search-exclude>{"".join(sections)}</ul>'
+
+
+def _held(writer: Writer, position: Position) -> str:
+    """All stances of a position, of which one is shown: the last, or that of the date that is set."""
+    items = "".join(
+        f'<li data-from="{step.since}" data-until="{step.until}">{html.escape(step.stance.stance.text)} '
+        f'<span class="cited"><a href="{way(writer, position.slug)}">{html.escape(shown(step.stance.date.text))}</a>'
+        f"{marks(writer, step)}</span></li>"
+        for step in steps(position, writer.reading.things)
     )
+    return f'<ul class="held">{items}</ul>'
+
+
+def _rules(writer: Writer) -> str:
+    items = "".join(
+        f'<div><dt id="rule_{rule.__name__}"><code>{rule.__name__}</code></dt>'
+        f"<dd>{writer.line(rule.__doc__ or '')}</dd></div>"
+        for rule in RULES
+    )
+    return f'<dl class="rules">{items}</dl>'
+
+
+# ---- a topic --------------------------------------------------------------------------------------------------------
 
 
 def _topic(reading: Reading, topic: Topic) -> Page:
@@ -58,8 +141,9 @@ def _topic(reading: Reading, topic: Topic) -> Page:
         writer.sources(topic.sources),
     ]
     if positions:
-        blocks.append("## Positions")
-        blocks += [part for position in positions for part in _position(writer, position)]
+        named = [(reading.addresses[p.actor.text].name, p) for p in positions]
+        blocks += ["## Positions", picture(writer, f"{topic.title}: positions over time", named)]
+        blocks += [part for name, position in named for part in _position(writer, name, position)]
     blocks.append(writer.add("position", f"Add a position on {topic.title}", "", {"topic": topic.slug}))
     passages = [w for w in reading.passages if topic.slug in w.topics]
     if passages:
@@ -72,18 +156,11 @@ def _topic(reading: Reading, topic: Topic) -> Page:
     return Page(writer.page, topic.title.text, topic.summary.text, body, topic.file)
 
 
-def _position(writer: Writer, position: Position) -> list[str]:
-    actor = writer.reading.addresses[position.actor.text].name
-    stances = "".join(
-        f"<li>{when(s.date.text)}: {html.escape(s.stance.text)}"
-        + (f" {writer.link(s.passage.text)}" if s.passage else "")
-        + f' <span class="cited">({writer.links(s.sources)})</span></li>'
-        for s in position.stances
-    )
+def _position(writer: Writer, actor: str, position: Position) -> list[str]:
     name = html.escape(writer.reading.addresses[position.slug].name)
     return [
         heading(3, actor, position.slug),
-        f'<div class="position" data-find="{name}"><ol class="stances">{stances}</ol>{writer.prose(position.body.text)}'
+        f'<div class="position" data-find="{name}">{stance_list(writer, position)}{writer.prose(position.body.text)}'
         f'<p class="where">More on {writer.link(position.actor.text)}</p>'
         f"{writer.mentioned_briefly(position.slug)}{writer.correct(position)}</div>",
     ]
