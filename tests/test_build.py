@@ -264,7 +264,7 @@ def test_a_note_with_a_slip_is_told_what_to_type(small: Path) -> None:
     assert "slip.md, line 5: `coment` is not a note kind we use.\n    Did you mean `comment`?" in done.stdout
 
 
-HOSTILE = "<img src=x onerror=alert(1)> [x](javascript:alert(1)) </script><script>alert(2)</script> `a` | **c** {.x}"
+HOSTILE = "<img src=x onerror=alert(1)> [x](javascript:alert(1)) </script><script>alert(2)</script> `a` | *c* {x}"
 SHORT_FIELDS = {"title", "name", "summary", "publisher", "by", "stance", "also", "who", "language"}
 
 
@@ -274,7 +274,7 @@ def test_markup_in_short_fields_is_shown_as_it_is_typed(tmp_path: Path) -> None:
         lines = file.read_text(encoding="utf-8").split("\n")
         fields = SHORT_FIELDS | {"sources": {"author"}, "actors": {"role"}}.get(file.parent.name, set())
         changed = [  # with the file and line, since names are not shared
-            f'{line.partition(":")[0]}: "{HOSTILE} {file.stem} {n}"'
+            f'{line.partition(":")[0]}: "{HOSTILE} {file.parent.name} {file.stem} {n}"'
             if line.strip(" -").split(":")[0] in fields
             else line
             for n, line in enumerate(lines)
