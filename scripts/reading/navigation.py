@@ -26,6 +26,7 @@ def navigation(library: Library) -> list[Item]:
     unsigned = [a for a in library.agreements if a.signed.text == "never"]
     drafts: list[Item] = [{_label(a.title): f"agreements/{a.slug}.md"} for a in unsigned]
     topics: list[Item] = [{_label(t.title): f"positions/{t.slug}.md"} for t in library.topics]
+    dates: list[Item] = [{"As of each date": "positions/as-of/index.md"}] if library.positions else []
     guides: list[Item] = [
         {_label(g.title): g.file.removeprefix("docs/")}
         for g in sorted(library.guides, key=lambda g: (not g.file.endswith("/index.md"), g.slug))
@@ -36,7 +37,7 @@ def navigation(library: Library) -> list[Item]:
         *articles,
         {"Actors": "actors/index.md"},
         {"Agreements": [*drafts, {"All agreements": "agreements/index.md"}]},
-        {"Positions": [{"Who holds what": "positions/index.md"}, *topics]},
+        {"Positions": [{"Who holds what": "positions/index.md"}, *dates, *topics]},
         {"Timeline": "timeline.md"},
         {"Terms": "terms.md"},
         {"Sources": "sources.md"},

@@ -37,13 +37,14 @@ def outline(claims: Sequence[Claim]) -> tuple[tuple[Branch, ...], ...]:
 
     Every claim that has a relation is in exactly one place, and named again wherever it has another one.
     """
-    by_slug = {claim.slug: claim for claim in claims}
-    bearing: dict[str, list[tuple[str, Claim]]] = {slug: [] for slug in by_slug}
+    here = {claim.slug for claim in claims}
+    bearing: dict[str, list[tuple[str, Claim]]] = {slug: [] for slug in here}
+    bear = set()
     for claim in claims:
         for relation, target in targets(claim):
-            if target in by_slug and target != claim.slug:
+            if target in here and target != claim.slug:
                 bearing[target].append((relation, claim))
-    bear = {claim.slug for claim in claims if any(target in by_slug for _, target in targets(claim))}
+                bear.add(claim.slug)
     related = [claim for claim in claims if bearing[claim.slug] or claim.slug in bear]
     theses = [claim for claim in related if claim.role and claim.role.text == "thesis"]
     tops = [claim for claim in related if claim.slug not in bear]

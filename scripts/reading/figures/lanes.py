@@ -94,12 +94,10 @@ def _years(days: Sequence[str], height: float) -> str:
     """Years above their columns, in two rows by turns, since a year may be narrower than its number."""
     marks, at = [], 0
     for turn, (year, of) in enumerate(groupby(days, key=lambda day: day[:4])):
-        start = at * 100 / len(days)
-        x, last = f"{number(start)}%", "year last" if start > 86 else "year"
-        marks.append(
-            f'<line class="year" x1="{x}" x2="{x}" y1="{4 + turn % 2 * 14}" y2="{number(height)}"/>'
-            f'<svg x="{x}">{line(-3 if last != "year" else 3, 14 + turn % 2 * 14, year, last)}</svg>'
-        )
+        x, y, last = f"{number(at * 100 / len(days))}%", 14 + turn % 2 * 14, at > 0.86 * len(days)
+        place = f'x="{x}" text-anchor="end"' if last else f'x="{x}"'
+        word = line(-3 if last else 3, y, year, "year")
+        marks.append(f'<line x1="{x}" x2="{x}" y1="{y - 10}" y2="{number(height)}"/><svg {place}>{word}</svg>')
         at += len(list(of))
     return f'<g aria-hidden="true">{"".join(marks)}</g>'
 
@@ -123,5 +121,5 @@ def _sign(row: Lane, point: Point, y: float, x: float) -> str:
     touched = '<circle r="11" class="touched"/>'  # what a finger can hit
     sign = SIGNS.get(point.change, SIGNS[""])
     rough = "rough" if _day(point) != point.date else ""
-    drawn = f'<svg x="{number(x)}%" y="{number(y)}">{touched}{sign}{above}</svg>'
+    drawn = f'<svg x="{number(x)}%" y="{number(y)}" text-anchor="middle">{touched}{sign}{above}</svg>'
     return link(row.href, label, drawn, rough)

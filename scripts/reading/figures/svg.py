@@ -35,9 +35,14 @@ def link(href: str, label: str, drawn: str, kind: str = "", data: str = "") -> s
 
 
 def wrapped(text: str, letters: int, lines: int) -> list[str]:
-    """A text in lines of at most so many letters, unescaped; what does not fit ends in an ellipsis."""
-    clean = UNPRINTABLE.sub("", text)
-    return textwrap.wrap(clean, letters, max_lines=lines, placeholder="…", break_long_words=True) or [""]
+    """A text in lines of at most so many letters, unescaped; what does not fit is left off after an ellipsis."""
+    found = textwrap.wrap(UNPRINTABLE.sub("", text), letters)
+    if len(found) <= lines:
+        return found or [""]
+    last = found[lines - 1]
+    if len(last) == letters:  # no room for the ellipsis: one word less, or one letter of a word that fills the line
+        last = last.rpartition(" ")[0] or last[:-1]
+    return [*found[: lines - 1], f"{last}…"]
 
 
 def shortened(text: str, letters: int, most: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..dates import shown
 from ..model import Actor, Page, Position, Reading, Topic
-from ..shifts import RULES, days, steps
+from ..shifts import RULES, days, since, steps
 from . import asof
 from .parts import Writer, escape, guide, heading, led
 from .stances import marks, picture, stance_list, way
@@ -46,16 +46,21 @@ def _matrix(reading: Reading) -> Page:
 
 def _dates(writer: Writer) -> str:
     """The dates at which something changed: links without script, steps of a slider with it."""
-    changes = days(writer.reading.library.positions)
+    positions = writer.reading.library.positions
+    changes = days(positions)
     if not changes:
         return ""
+    last = next(reversed(changes))
+    new = sum(since(stance) == last for p in positions for stance in p.stances)
     items = "".join(
         f'<li><a data-asof="{day}" href="as-of/index.html#as-of-{day}">{html.escape(shown(written))}</a></li>'
         for day, written in reversed(changes.items())
     )
     return (
         '<div class="as-of"><p class="slider" hidden><label for="as_of">As of</label> <input type="range" id="as_of" '
-        'min="0" step="1"> <output for="as_of"></output></p></div>'
+        'min="0" step="1"> <output for="as_of">'
+        f"{html.escape(shown(changes[last]))}: {len(positions)} of {len(positions)} positions taken, {new} new"
+        "</output></p></div>"
         f'<details class="more"><summary>As of each of {len(changes)} dates</summary><ul class="dates">{items}</ul>'
         "</details>"
     )
@@ -142,7 +147,7 @@ def _topic(reading: Reading, topic: Topic) -> Page:
     ]
     if positions:
         named = [(reading.addresses[p.actor.text].name, p) for p in positions]
-        blocks += ["## Positions", picture(writer, f"{topic.title}: positions over time", named)]
+        blocks += ["## Stances in time", picture(writer, f"{topic.title}: positions over time", named)]
         blocks += [part for name, position in named for part in _position(writer, name, position)]
     blocks.append(writer.add("position", f"Add a position on {topic.title}", "", {"topic": topic.slug}))
     passages = [w for w in reading.passages if topic.slug in w.topics]
