@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT
 
 PACKAGE = ROOT / "scripts" / "reading"
-PAGES = {"model", "refs", "prose", "weave", "dates", "anchors", "mentions", "pages.parts"}
+PAGES = {"model", "refs", "prose", "weave", "dates", "anchors", "mentions", "pages.parts", "pages.controls"}
 CHECKS = {"model", "anchors", "mentions", "refs", "dates", "text"}
 ALLOWED: dict[str, set[str]] = {
     "model": set(),
@@ -28,8 +28,10 @@ ALLOWED: dict[str, set[str]] = {
     "weave": {"model", "mentions", "anchors", "refs", "dates"},
     "prose": {"model", "mentions"},
     "pages.__init__": {"model", *(f"pages.{p.stem}" for p in (PACKAGE / "pages").glob("[a-z]*.py"))},
-    "pages.parts": PAGES - {"pages.parts"},
-    **{f"pages.{p.stem}": PAGES for p in (PACKAGE / "pages").glob("[a-z]*.py") if p.stem != "parts"},
+    **{f"pages.{p.stem}": PAGES for p in (PACKAGE / "pages").glob("[a-z]*.py")},
+    "pages.labels": {"model", "mentions"},
+    "pages.parts": PAGES - {"pages.parts", "pages.controls"} | {"pages.labels"},
+    "pages.controls": {"model", "pages.labels", "pages.parts"},
     "navigation": {"model", "weave"},
     "facts": set(),
     "inspect": {"facts", "model"},

@@ -14,9 +14,10 @@ from .. import anchors, prose, weave
 from ..dates import shown
 from ..mentions import link_names
 from ..model import Article, Claim, Guide, Note, Page, Reading, Text, WovenPassage
+from .labels import about, tally
 
+PREVIEWED = frozenset({"passage", "actor", "provision", "term"})  # a link to one of these shows it on hover and focus
 WEAK = {"repost": "repost", "machine-translation": "machine translation", "digest": "digest"}
-VOICES = {"asserts": "Asserts", "reports": "Reports", "forecasts": "Forecasts"}
 
 
 class Writer:
@@ -25,6 +26,7 @@ class Writer:
     def __init__(self, reading: Reading, page: str) -> None:
         self.reading = reading
         self.page = page
+        self._kinds = {prose.href(a): a.kind for a in reading.addresses.values() if a.kind in PREVIEWED}
 
     # ---- links
 
@@ -38,7 +40,7 @@ class Writer:
         """The same as HTML."""
         address = self.reading.addresses.get(slug)
         label = html.escape(words or (address.name if address else slug))
-        return f'<a href="{prose.relative(prose.href(address), self.page, ".html")}">{label}</a>' if address else label
+        return self._here(f'<a href="{prose.LOCAL}{prose.href(address)}">{label}</a>') if address else label
 
     def links(self, slugs: Iterable[str | Text]) -> str:
         """HTML links, separated by commas."""
@@ -52,11 +54,23 @@ class Writer:
 
     def prose(self, text: str) -> str:
         """A text of ours or of a contributor as HTML."""
-        return prose.localise(prose.render(text, self.reading.addresses), self.page)
+        return self._here(prose.render(text, self.reading.addresses))
 
     def line(self, text: str) -> str:
         """One line of it as HTML."""
-        return prose.localise(prose.inline(text, self.reading.addresses), self.page)
+        return self._here(prose.inline(text, self.reading.addresses))
+
+    def _here(self, rendered: str) -> str:
+        """HTML with its links to our things made relative to this page; those with a preview say of what kind.
+
+        `data-preview` itself would wake the theme's own previews, which no key closes and no finger reaches.
+        """
+        named = re.sub(
+            f'<a href="{prose.LOCAL}([^"]*)"',
+            lambda m: f'{m[0]} data-preview-of="{self._kinds[m[1]]}"' if m[1] in self._kinds else m[0],
+            rendered,
+        )
+        return prose.localise(named, self.page)
 
     def precis(self, woven: WovenPassage, skip: str = "") -> str:
         """The précis of a passage with the names of actors as links."""
@@ -92,20 +106,22 @@ class Writer:
 
     # ---- notes, claims, passages
 
-    def note(self, note: Note, opened: bool = False) -> str:
-        """One note: closed under its passage, open in lists."""
+    def note(self, note: Note, topics: Sequence[str] = (), opened: bool = False) -> str:
+        """One note: closed under its passage, open in lists; `topics` are those of its passage, for the filters."""
         kind = html.escape(note.kind.text)
         name = html.escape(weave.title(note))
         identity = f' id="{note.slug}"' if not opened else ""
+        words = f'<span class="kind">{kind}</span> {name}'
         body = (
-            f"{self.quote(note)}{self.prose(note.body.text)}{self.sources(note.sources)}"
-            f'<p class="by">{html.escape(note.by.text)} ({kind}), {when(note.date.text)}'
-            f' · <a href="{self._own(note.slug)}" aria-label="Permalink to this note">link</a></p>'
+            f'<p class="title">{words}</p>{self.quote(note)}{self.prose(note.body.text)}{self.sources(note.sources)}'
+            f'<p class="by">{html.escape(note.by.text)}, {when(note.date.text)}'
+            f' · <a href="{self._own(note.slug)}" aria-label="Permalink to this note: {name}">link</a></p>'
         )
+        actors, named = about(self.reading, note.body.text)
         return (
-            f'<details class="note" data-kind="{kind}" data-title="{name}"{" open" if opened else ""}>'
-            f'<summary><span class="kind">{kind}</span> {name}</summary>'
-            f'<div class="said"{identity} data-find="{name}">{body}</div></details>'
+            f'<details class="note" data-kind="{kind}" data-actors="{" ".join(actors)}"'
+            f' data-topics="{" ".join(sorted({*topics, *named}))}"{" open" if opened else ""}>'
+            f'<summary>{words}</summary><div class="said"{identity} data-find="{name}">{body}</div></details>'
         )
 
     def _own(self, slug: str) -> str:
@@ -119,20 +135,16 @@ class Writer:
         )
 
     def claims(self, claims: Sequence[Claim]) -> str:
-        """The claims of a passage in one closed line that says how many of which verdict there are."""
+        """The claims of a passage under one line that says how many of which voice and verdict there are."""
         if not claims:
             return ""
         own = [claim for claim in claims if claim.by is None]
-        verdicts = [claim.verdict.text for claim in own]
-        said = [f'{verdicts.count(v)} <span class="verdict {v}">{v}</span>' for v in dict.fromkeys(verdicts)]
         others = [claim for claim in claims if claim.by is not None]
-        items = "".join(f"<li>{self.verdict(c)} {self.link(c.slug)}</li>" for c in own)
-        items += "".join(
-            f'<li><span class="voice">{self.link(str(c.by))}:</span> {self.link(c.slug)}</li>' for c in others
-        )
-        parts = [f"{count(len(own), 'claim')}: {', '.join(said)}"] if own else []
+        items = [f"<li>{self.verdict(c)} {self.link(c.slug)}</li>" for c in own]
+        items += [f'<li><span class="voice">{self.link(str(c.by))}</span> {self.link(c.slug)}</li>' for c in others]
+        parts = [f"{count(len(own), 'claim')}: {tally(own)}"] if own else []
         parts += [f"{count(len(others), 'answer')} by others"] if others else []
-        return f'<details class="claims"><summary>{"; ".join(parts)}</summary><ul>{items}</ul></details>'
+        return f'<details class="claims"><summary>{"; ".join(parts)}</summary><ul>{"".join(items)}</ul></details>'
 
     def excerpt(self, woven: WovenPassage, skip: str = "", notes: bool = True) -> str:
         """A passage with its notes as it is shown on other pages."""
