@@ -14,7 +14,8 @@ CHECKS = {"model", "anchors", "mentions", "refs", "dates", "text"}
 ALLOWED: dict[str, set[str]] = {
     "model": set(),
     "dates": set(),
-    "finish": set(),
+    "finish": {"spelling"},
+    "spelling": set(),
     "templates": set(),
     "frontmatter": {"model"},
     "text": {"model"},

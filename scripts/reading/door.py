@@ -15,6 +15,7 @@ OURS = "assets/reading.css"
 def markdown(page: Page, edit: str) -> str:
     """A page with front matter of ours: title and description, escaped, since themes print them as they are.
 
+    What names itself for search is left out of the engine's own index: `finish` puts it there, once and with its place.
     `edit` is where edit links begin (see `edit_address`); the link opens the file that the page is made from.
     """
     header = [f"title: {_value(page.title)}", f"description: {_value(page.description)}"]
@@ -22,7 +23,8 @@ def markdown(page: Page, edit: str) -> str:
         header.append(f"edit_url: {_value(edit + page.source.removeprefix('docs/'))}")
     if page.wide:
         header.append("hide: [navigation, toc]")
-    return "\n".join(["---", *header, "---", "", page.body, ""])
+    body = page.body.replace(" data-find=", " data-search-exclude data-find=")
+    return "\n".join(["---", *header, "---", "", body, ""])
 
 
 def _value(text: str) -> str:

@@ -9,15 +9,19 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from .spelling import by_first_word, respelled, spellings
+
+Entry = dict[str, str]
 POLICY = (
     "default-src 'none'; script-src 'self' {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
 )
+ELSEWHERE = "summary, details.claims, details.more, a.number, .by"  # said again, or an entry of its own
 INLINE = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.S)
 CHARSET = '<meta charset="utf-8">'
 MARK = '<meta http-equiv="Content-Security-Policy"'
@@ -29,25 +33,31 @@ REPAIRS = (
     (' autocomplete="off" type="checkbox"', ' type="checkbox"'),
     ('type="checkbox" id="__drawer" autocomplete="off"', 'type="checkbox" id="__drawer"'),
     ('type="checkbox" id="__search" autocomplete="off"', 'type="checkbox" id="__search"'),
+    ('_label" tabindex="">', '_label">'),
 )  # fmt: skip
+# The theme names the parts of a table of contents after their headings, which may be what the navigation is called too.
+PART_OF_CONTENTS = re.compile(r'(<nav class="md-nav" aria-label=")(?!On this page: )')
 
 
 def finish(site: Path, policy: bool = True) -> None:
     """Finishes the site in a folder; without `policy` where a server adds a script of its own (`mkdocs serve`)."""
     pages = sorted(site.rglob("*.html"))
-    entries: list[dict[str, str]] = []
+    entries: list[Entry] = []
+    names: dict[str, str] = {}
     texts = {page: _repaired(page.read_text(encoding="utf-8")) for page in pages}
     head = _policy(texts.values()) if policy else ""
     for page, text in texts.items():
-        location = page.relative_to(site).as_posix()
-        entries += _entries(text, location)
+        tree = LexborHTMLParser(text)
+        names |= spellings(tree)
+        entries += _entries(tree, page.relative_to(site).as_posix())
         page.write_text(text.replace(CHARSET, CHARSET + head, 1) if MARK not in text else text, encoding="utf-8")
-    _add_to_search(site / "search" / "search_index.json", entries)
+    _add_to_search(site / "search" / "search_index.json", entries, names)
 
 
 def _repaired(text: str) -> str:
     for wrong, right in REPAIRS:
         text = text.replace(wrong, right)
+    text = PART_OF_CONTENTS.sub(r"\1On this page: ", text)
     if 'id="__toc"' not in text:  # a page outside the navigation has the label, but nothing that it labels
         text = text.replace(' for="__toc"', "")
     return text
@@ -61,14 +71,19 @@ def _policy(texts: Iterable[str]) -> str:
     return f'{MARK} content="{POLICY.format(scripts=names)}">'
 
 
-def _entries(text: str, location: str) -> Iterator[dict[str, str]]:
-    """A search entry for every element that names itself with `data-find`."""
-    for node in LexborHTMLParser(text).css("[data-find]"):
+def _entries(tree: LexborHTMLParser, location: str) -> list[Entry]:
+    """A search entry for every element that names itself with `data-find`, without the text of those inside it."""
+    for node in tree.css(ELSEWHERE):
+        node.decompose()
+    found = []
+    for node in reversed(tree.css("[data-find]")):  # inner ones first
         anchor = node.attributes.get("id") or _id_before(node)
         if anchor:
             words = " ".join(node.text(separator=" ").split())
             title = node.attributes["data-find"] or anchor
-            yield {"location": f"{location}#{anchor}", "title": _escape(title), "text": _escape(words)}
+            found.append({"location": f"{location}#{anchor}", "title": _escape(title), "text": _escape(words)})
+        node.decompose()
+    return found[::-1]
 
 
 def _id_before(node: LexborNode) -> str | None:
@@ -84,12 +99,15 @@ def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _add_to_search(index: Path, entries: list[dict[str, str]]) -> None:
+def _add_to_search(index: Path, entries: list[Entry], names: Mapping[str, str]) -> None:
     if not index.is_file():
         return
     data = json.loads(index.read_text(encoding="utf-8"))
     have = {doc["location"]: doc for doc in data["docs"]}
     for entry in entries:
         have.setdefault(entry["location"], entry).update(entry)
+    known = by_first_word(names)
+    for doc in have.values():
+        doc["text"] = respelled(doc["text"], f"{doc['title']} {doc['text']}", known)
     data["docs"] = list(have.values())
     index.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The control over which notes are shown, and the list of keys; assets/notes.js and assets/keys.js give it life.
+"""The control over which notes are shown, and the list of keys; assets/notes.js gives it life.
 
 It is in the page from the start, so that nothing moves when the script arrives; the style sheet shows it only where
 scripts run (`@media (scripting: enabled)`).
@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ..model import WovenPassage
-from .labels import about
 from .parts import Writer, count
 
 KEYS = (
@@ -31,7 +30,7 @@ def controls(writer: Writer, passages: Sequence[WovenPassage]) -> str:
     if not notes:
         return ""
     kinds = Counter(note.kind.text for note, _ in notes)
-    named = [about(writer.reading, note.body.text) for note, _ in notes]
+    named = [writer.about(note) for note, _ in notes]
     actors = Counter(actor for found, _ in named for actor in found)
     topics = Counter(t for (_, own), (_, found) in zip(notes, named, strict=True) for t in {*own, *found})
     names = {slug: address.name for slug, address in writer.reading.addresses.items()}

@@ -90,7 +90,7 @@ def _coverage(reading: Reading) -> Page:
     writer = Writer(reading, "coverage.md")
     rows = []
     for woven in reading.passages:
-        want = "wants notes" if len(woven.notes) < 3 else ""
+        want = "more notes" if len(woven.notes) < 3 else "–"
         name = weave.title(reading.things[woven.article])
         rows.append(
             f"| {escape(name)} {writer.to(woven.passage.slug)} | {len(woven.notes)} | {len(woven.claims)} "
@@ -98,5 +98,5 @@ def _coverage(reading: Reading) -> Page:
         )
     if not rows:
         return led(writer, guide(reading, "coverage"), ["No article has been split into passages yet."])
-    table = "\n".join(["| Passage | Notes | Claims | Questions | |", "| --- | --- | --- | --- | --- |", *rows])
+    table = "\n".join(["| Passage | Notes | Claims | Questions | Wanted |", "| --- | --- | --- | --- | --- |", *rows])
     return led(writer, guide(reading, "coverage"), [table])

@@ -26,7 +26,7 @@ class Writer:
     def __init__(self, reading: Reading, page: str) -> None:
         self.reading = reading
         self.page = page
-        self._kinds = {prose.href(a): a.kind for a in reading.addresses.values() if a.kind in PREVIEWED}
+        self._about: dict[str, tuple[list[str], list[str]]] = {}
 
     # ---- links
 
@@ -65,12 +65,15 @@ class Writer:
 
         `data-preview` itself would wake the theme's own previews, which no key closes and no finger reaches.
         """
-        named = re.sub(
-            f'<a href="{prose.LOCAL}([^"]*)"',
-            lambda m: f'{m[0]} data-preview-of="{self._kinds[m[1]]}"' if m[1] in self._kinds else m[0],
-            rendered,
-        )
-        return prose.localise(named, self.page)
+        return prose.localise(re.sub(f'<a href="{prose.LOCAL}([^"]*)"', self._previewed, rendered), self.page)
+
+    def _previewed(self, link: re.Match[str]) -> str:
+        target = link[1]
+        path, _, anchor = target.partition("#")
+        address = self.reading.addresses.get(anchor or path.rpartition("/")[2].removesuffix(".md"))
+        if address is None or address.kind not in PREVIEWED or prose.href(address) != target:
+            return link[0]
+        return f'{link[0]} data-preview-of="{address.kind}"'
 
     def precis(self, woven: WovenPassage, skip: str = "") -> str:
         """The précis of a passage with the names of actors as links."""
@@ -117,12 +120,18 @@ class Writer:
             f'<p class="by">{html.escape(note.by.text)}, {when(note.date.text)}'
             f' · <a href="{self._own(note.slug)}" aria-label="Permalink to this note: {name}">link</a></p>'
         )
-        actors, named = about(self.reading, note.body.text)
+        actors, named = self.about(note)
         return (
             f'<details class="note" data-kind="{kind}" data-actors="{" ".join(actors)}"'
             f' data-topics="{" ".join(sorted({*topics, *named}))}"{" open" if opened else ""}>'
             f'<summary>{words}</summary><div class="said"{identity} data-find="{name}">{body}</div></details>'
         )
+
+    def about(self, note: Note) -> tuple[list[str], list[str]]:
+        """The actors and topics that a note names (see `labels.about`)."""
+        if note.slug not in self._about:
+            self._about[note.slug] = about(self.reading, note.body.text)
+        return self._about[note.slug]
 
     def _own(self, slug: str) -> str:
         return prose.relative(prose.href(self.reading.addresses[slug]), self.page, ".html")
@@ -154,9 +163,7 @@ class Writer:
             listed = (
                 f'<details class="more"><summary>{count(len(woven.notes), "note")}</summary><ul>{items}</ul></details>'
             )
-        return (
-            f'<div class="excerpt">{self.link(woven.passage.slug)}<div>{self.precis(woven, skip)}{listed}</div></div>'
-        )
+        return f'<div class="excerpt" data-search-exclude>{self.link(woven.passage.slug)}<div>{self.precis(woven, skip)}{listed}</div></div>'
 
     def mentioned_in(self, slug: str, level: int = 2) -> list[str]:
         """Heading and list of the things that mention this one; nothing where there are none."""
@@ -164,12 +171,20 @@ class Writer:
         if not found:
             return []
         items = "".join(f"<li>{self.link(m.within)}: <span>{html.escape(m.line)}</span></li>" for m in found)
-        return [f"{'#' * level} Mentioned in", f'<ul class="mentions">{items}</ul>']
+        return [f"{'#' * level} Mentioned in", f'<ul class="mentions" data-search-exclude>{items}</ul>']
 
     def mentioned_briefly(self, slug: str) -> str:
         """The same as one line of HTML, for pages that show many things."""
         found = [m.within for m in self.reading.mentioned_in.get(slug, ()) if m.within in self.reading.addresses]
         return f'<p class="mentions">Mentioned in: {self.links(found)}.</p>' if found else ""
+
+
+def also(name: Text, spellings: Sequence[Text]) -> str:
+    """The line with the other spellings of a name, which search takes from here (see `spelling`)."""
+    if not spellings:
+        return ""
+    listed = html.escape(", ".join(spelling.text for spelling in spellings))
+    return f'<p class="also" data-name="{html.escape(name.text)}" data-also="{listed}">Also: {listed}</p>'
 
 
 def escape(text: str) -> str:
