@@ -76,26 +76,27 @@
     if (back) back.focus();
   }
 
-  function soon(wanted, delay) {
+  function soon(wanted) {
     clearTimeout(timer);
     if (wanted === link) return;
     timer = setTimeout(() => {
       hide();
       link = wanted;
       show(wanted, false).catch(hide);
-    }, delay);
+    }, DELAY);
   }
 
   document.addEventListener("pointerover", event => {
     if (event.pointerType === "touch") return;
     const over = event.target.closest(LINKS);
-    if (over) soon(over, DELAY);
-    else if (box?.contains(event.target)) clearTimeout(timer);
-    else { clearTimeout(timer); if (link) timer = setTimeout(hide, GRACE); }
+    if (over) soon(over);
+    else if (document.activeElement?.matches(LINKS)) return; // what focus asked for stays when the page scrolls
+    else clearTimeout(timer);
+    if (!over && link && !box?.contains(event.target)) timer = setTimeout(hide, GRACE);
   });
   document.addEventListener("focusin", event => {
     if (box?.contains(event.target) || event.target === link) return;
-    if (!finger && event.target.matches(LINKS)) soon(event.target, DELAY);
+    if (!finger && event.target.matches(LINKS)) soon(event.target);
     else hide();
   });
   document.addEventListener("keydown", event => { if (event.key === "Escape") hide(); });
@@ -148,7 +149,7 @@
     const text = selection.isCollapsed ? "" : selection.toString().trim();
     if (!text) return;
     const range = selection.getRangeAt(0), ends = [range.startContainer, range.endContainer];
-    const within = what => ends.map(node => (node.parentElement || node).closest(what))
+    const within = what => ends.map(node => (node.closest ? node : node.parentElement).closest(what))
       .reduce((one, other) => one === other ? one : null);
     const passage = within(".passage"), add = passage?.querySelector(".add a[href]");
     if (!add || within(".said p:not(.quote)")) return;
@@ -159,7 +160,7 @@
       className: "on-words", textContent: "Note on these words", rel: "noopener",
       href: address(add.href, words, Boolean(within("q, .original"))),
     }));
-    (within("p, .original") || passage).after(offer); // so that Tab from the selection reaches it
+    (within("p, .original") || passage).after(offer); // soon reached by Tab; the key c goes there too
     const frame = (offer.offsetParent || document.body).getBoundingClientRect(), link = offer.firstChild;
     link.style.top = `${at.bottom - frame.top + 6}px`;
     link.style.left = `${Math.max(0, Math.min(at.left, innerWidth - link.offsetWidth - 12) - frame.left)}px`;

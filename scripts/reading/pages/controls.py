@@ -17,6 +17,7 @@ KEYS = (
     ("j", "next note"),
     ("k", "note before"),
     ("d", "other density: none, one a passage, all"),
+    ("c", "note on the selected words"),
     ("?", "these keys"),
     ("/", "search"),
     ("n", "next page"),
@@ -39,7 +40,7 @@ def controls(writer: Writer, passages: Sequence[WovenPassage]) -> str:
         f"{_choice('kind', 'Kind', ((kind, kind, kinds[kind]) for kind in sorted(kinds)))}"
         f"{_choice('actor', 'Actor', _by_name(actors, names))}{_choice('topic', 'Topic', _by_name(topics, names))}"
         f'<button type="button" class="keys" aria-haspopup="dialog">Keys</button>'
-        f'<p class="state" role="status">All {count(len(notes), "note")} are shown.</p></div>{_keys()}'
+        f'<p class="state" role="status">All {count(len(notes), "note")} are shown.</p>{_keys()}</div>'
     )
 
 
