@@ -11,7 +11,7 @@ from conftest import ROOT
 PACKAGE = ROOT / "scripts" / "reading"
 FIGURES = {f"figures.{p.stem}" for p in (PACKAGE / "figures").glob("[a-z]*.py")}
 PAGES = {"model", "refs", "prose", "weave", "dates", "anchors", "fragments", "marks", "mentions"} | {
-    *("pages.parts", "pages.takepart", "shifts"),
+    *("pages.controls", "pages.parts", "pages.takepart", "shifts"),
     *FIGURES,
 }
 TAKE_PART = {"model", "forge", "templates", "prose", "refs", "weave"}
@@ -41,7 +41,8 @@ CHECKS = {"model", "anchors", "mentions", "refs", "dates", "text"}
 ALLOWED: dict[str, set[str]] = {
     "model": set(),
     "dates": set(),
-    "finish": set(),
+    "finish": {"respelling"},
+    "respelling": set(),
     "templates": {"header"},
     "header": {"model"},
     "frontmatter": {"model", "header"},
@@ -74,8 +75,10 @@ ALLOWED: dict[str, set[str]] = {
     **{name: {"model", "dates", "figures.svg"} for name in FIGURES},
     "prose": {"model", "mentions"},
     "pages.__init__": {"model", *(f"pages.{p.stem}" for p in (PACKAGE / "pages").glob("[a-z]*.py"))},
-    "pages.parts": PAGES - {"pages.parts"},
+    "pages.parts": PAGES - {"pages.controls", "pages.parts"} | {"pages.labels"},
     **{f"pages.{p.stem}": PAGES for p in (PACKAGE / "pages").glob("[a-z]*.py") if p.stem != "parts"},
+    "pages.labels": {"model", "mentions"},
+    "pages.controls": {"model", "pages.parts"},
     "pages.takepart": TAKE_PART,
     "pages.contribute": TAKE_PART | {"noteform", "pages.parts", "pages.takepart"},
     "pages.article": PAGES | {"exports.head"},

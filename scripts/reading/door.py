@@ -21,6 +21,7 @@ FORGES = ("GITHUB_ACTIONS", "GITLAB_CI", "FORGEJO_ACTIONS", "GITEA_ACTIONS")
 def markdown(page: Page, edit: str) -> str:
     """A page with front matter of ours: title and description, escaped, since themes print them as they are.
 
+    What names itself for search is left out of the engine's own index: `finish` puts it there, once and with its place.
     `edit` is where edit links begin (`forge.forge(…).edit`); the link opens the file that the page is made from.
     """
     header = [f"title: {_value(page.title)}", f"description: {_value(page.description)}"]
@@ -30,7 +31,8 @@ def markdown(page: Page, edit: str) -> str:
         header.append("hide: [navigation, toc]")
     if page.head:
         header.append(f"head: {json.dumps(page.head, ensure_ascii=False)}")  # JSON is YAML
-    return "\n".join(["---", *header, "---", "", page.body, ""])
+    body = page.body.replace(" data-find=", " data-search-exclude data-find=")
+    return "\n".join(["---", *header, "---", "", body, ""])
 
 
 def _value(text: str) -> str:

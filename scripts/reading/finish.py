@@ -9,15 +9,19 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from .respelling import by_first_word, respelled, spellings
+
+Entry = dict[str, str]
 POLICY = (
     "default-src 'none'; script-src 'self' {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
 )
+ELSEWHERE = "summary, details.claims, details.more, a.number, .by"  # said again, or an entry of its own
 INLINE = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.S)
 CHARSET = '<meta charset="utf-8">'
 NOINDEX = '<meta name="robots" content="noindex, nofollow, noarchive">'
@@ -30,7 +34,10 @@ REPAIRS = (
      '<div class="md-search" data-md-component="search" role="dialog" aria-label="Search">'),
     ('type="checkbox" id="__drawer" autocomplete="off"', 'type="checkbox" id="__drawer"'),
     ('type="checkbox" id="__search" autocomplete="off"', 'type="checkbox" id="__search"'),
+    ('_label" tabindex="">', '_label">'),
 )  # fmt: skip
+# The theme names the parts of a table of contents after their headings, which may be what the navigation is called too.
+PART_OF_CONTENTS = re.compile(r'(<nav class="md-nav" aria-label=")(?!On this page: )')
 
 
 class BrokenIndexError(Exception):
@@ -45,15 +52,17 @@ def finish(site: Path, policy: bool = True, private: bool = False) -> None:
     Raises `BrokenIndexError` where the search index cannot be read.
     """
     pages = sorted(site.rglob("*.html"))
-    entries: list[dict[str, str]] = []
+    entries: list[Entry] = []
+    names: dict[str, str] = {}
     texts = {page: _repaired(page.read_text(encoding="utf-8")) for page in pages}
     head = _policy(texts.values()) if policy else ""
     for page, text in texts.items():
-        location = page.relative_to(site).as_posix()
-        entries += _entries(text, location)
+        tree = LexborHTMLParser(text)
+        names |= spellings(tree)
+        entries += _entries(tree, page.relative_to(site).as_posix())
         text = text.replace(CHARSET, CHARSET + head, 1) if MARK not in text else text
         page.write_text(_stamped(text) if private else text, encoding="utf-8")
-    _add_to_search(site / "search" / "search_index.json", entries)
+    _add_to_search(site / "search" / "search_index.json", entries, names)
 
 
 def _stamped(text: str) -> str:
@@ -66,6 +75,7 @@ def _stamped(text: str) -> str:
 def _repaired(text: str) -> str:
     for wrong, right in REPAIRS:
         text = text.replace(wrong, right)
+    text = PART_OF_CONTENTS.sub(r"\1On this page: ", text)
     if 'id="__toc"' not in text:  # a page outside the navigation has the label, but nothing that it labels
         text = text.replace(' for="__toc"', "")
     return text
@@ -79,14 +89,19 @@ def _policy(texts: Iterable[str]) -> str:
     return f'{MARK} content="{POLICY.format(scripts=names)}">'
 
 
-def _entries(text: str, location: str) -> Iterator[dict[str, str]]:
-    """A search entry for every element that names itself with `data-find`."""
-    for node in LexborHTMLParser(text).css("[data-find]"):
+def _entries(tree: LexborHTMLParser, location: str) -> list[Entry]:
+    """A search entry for every element that names itself with `data-find`, without the text of those inside it."""
+    for node in tree.css(ELSEWHERE):
+        node.decompose()
+    found = []
+    for node in reversed(tree.css("[data-find]")):  # inner ones first
         anchor = node.attributes.get("id") or _id_before(node)
         if anchor:
             words = " ".join(node.text(separator=" ").split())
             title = node.attributes["data-find"] or anchor
-            yield {"location": f"{location}#{anchor}", "title": _escape(title), "text": _escape(words)}
+            found.append({"location": f"{location}#{anchor}", "title": _escape(title), "text": _escape(words)})
+        node.decompose()
+    return found[::-1]
 
 
 def _id_before(node: LexborNode) -> str | None:
@@ -102,7 +117,7 @@ def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _add_to_search(index: Path, entries: list[dict[str, str]]) -> None:
+def _add_to_search(index: Path, entries: list[Entry], names: Mapping[str, str]) -> None:
     if not index.is_file():
         return
     try:
@@ -112,5 +127,8 @@ def _add_to_search(index: Path, entries: list[dict[str, str]]) -> None:
     have = {doc["location"]: doc for doc in data["docs"]}
     for entry in entries:
         have.setdefault(entry["location"], entry).update(entry)
+    known = by_first_word(names)
+    for doc in have.values():
+        doc["text"] = respelled(doc["text"], f"{doc['title']} {doc['text']}", known)
     data["docs"] = list(have.values())
     index.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")

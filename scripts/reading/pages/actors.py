@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..dates import shown
 from ..model import Actor, Page, Reading
-from .parts import Writer, escape, guide, heading, led
+from .parts import Writer, also, escape, guide, heading, led
 from .stances import picture, stance_list
 
 KINDS = (("person", "People"), ("state", "States"), ("body", "Bodies and institutions"), ("company", "Companies"))
@@ -37,7 +37,7 @@ def _page(reading: Reading, actor: Actor) -> Page:
     blocks = [
         f"# {escape(actor.name.text)}",
         f'<p class="summary">{html.escape(actor.summary.text)}</p>',
-        f'<p class="also">Also: {html.escape(", ".join(a.text for a in actor.also))}</p>' if actor.also else "",
+        also(actor.name, actor.also),
         writer.prose(actor.body.text),
         writer.sources(actor.sources),
         *_roles(writer, actor),

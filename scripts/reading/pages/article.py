@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .. import anchors, fragments, marks, weave
 from ..exports.head import head
-from ..model import Article, Page, Reading, WovenPassage
+from ..model import Article, Note, Page, Reading, WovenPassage
+from .controls import controls
 from .parts import Writer, count, escape, heading, when
 
 GONE = "The author has taken these passages out. Their notes stay, though nothing in the text carries them any more."
@@ -26,9 +27,11 @@ def _page(reading: Reading, article: Article) -> Page:
     passages = [woven for woven in reading.passages if woven.article == article.slug]
     blocks = [
         f"# {escape(article.title.text)}",
-        _record(writer, article),
+        f'<p class="byline">{writer.link(article.author.text)}, {html.escape(article.publisher.text)}</p>',
         f'<div class="abstract">{writer.prose(weave.abstract(article))}</div>',
         _ways(writer, article, passages),
+        _record(writer, article),
+        controls(writer, passages),
     ]
     section = ""
     for woven in (w for w in passages if not w.passage.retired):
@@ -51,8 +54,6 @@ def _record(writer: Writer, article: Article) -> str:
         dated += f". {writer.line(article.date_note.text)}"
     covered = (("What is covered", writer.line(article.partial.text)),) if article.partial else ()
     rows = (
-        ("Author", writer.link(article.author.text)),
-        ("Published by", html.escape(article.publisher.text)),
         ("Date", dated),
         ("Read it at", f'<a rel="noopener" href="{html.escape(article.url.text)}">{html.escape(article.url.text)}</a>'),
         *covered,
@@ -119,15 +120,29 @@ def _add(writer: Writer, woven: WovenPassage) -> str:
 
 
 def _notes(writer: Writer, woven: WovenPassage) -> str:
-    """One or two notes stand in the margin, the rest in rows under the passage.
-
-    More in the margin would leave the text's own column empty beside them.
-    """
+    """Notes stand in the margin as far as they find room beside the passage, the rest in columns under it."""
     notes = sorted(woven.notes, key=lambda note: (ORDER.index(note.kind.text), note.slug))
-    first = len(notes) if len(notes) < 3 else 2 if len(notes) % 3 == 2 else 1  # so that rows of three come out full
-    margin = "".join(writer.note(note) for note in notes[:first])
-    below = "".join(writer.note(note) for note in notes[first:])
+    beside = _beside(woven, notes)
+    margin = "".join(writer.note(note, woven.topics) for note in notes[:beside])
+    below = "".join(writer.note(note, woven.topics) for note in notes[beside:])
     return f'<div class="margin">{margin}</div>' + (f'<div class="below">{below}</div>' if below else "")
+
+
+def _beside(woven: WovenPassage, notes: Sequence[Note]) -> int:
+    """How many notes stand beside a passage: at least one, more while they fit its height, two where two are all.
+
+    Heights are guessed in lines of the margin, from the measures of assets/reading.css: 70 letters a line of text, one
+    and a half lines a claim, 58 letters a line of a note, five lines for its title, quotation, sources and author.
+    """
+    room = 1.4 * len(woven.passage.precis.text) / 70 + 1.5 * len(woven.claims) + 4
+    if len(notes) <= 2:
+        return len(notes)
+    taken = 0.0
+    for number, note in enumerate(notes):
+        taken += len(note.body.text) / 58 + 5 + len(note.sources) / 3
+        if taken > room + 5:
+            return max(number, 1)
+    return len(notes)
 
 
 def _on_other_pages(writer: Writer, woven: WovenPassage) -> str:

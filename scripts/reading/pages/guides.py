@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 
 from .. import refs, weave
-from ..model import Guide, Page, Reading
+from ..model import Article, Guide, Note, Page, Reading
 from .parts import Writer, count, escape, guide, led
 from .takepart import FORM, TEMPLATES
 
@@ -34,33 +35,72 @@ def _body(lead: Guide, writer: Writer) -> str:
 
 
 def _home(reading: Reading) -> Page:
+    """What this is, the articles with the ways into them, one passage as it looks with a note, and what is new."""
     writer = Writer(reading, "index.md")
     lead = guide(reading, "index")
-    blocks = [f"# {escape(lead.title.text)}", writer.prose(lead.body.text), "## Articles"]
+    blocks = [f"# {escape(lead.title.text)}", f'<div class="abstract">{writer.prose(lead.body.text)}</div>']
     for article in reading.library.articles:
-        counts = ", ".join(
-            count(sum(thing.parent == article.slug for thing in things), noun)
-            for things, noun in ((reading.library.notes, "note"), (reading.library.claims, "checked claim"))
-        )
-        author = writer.to(article.author.text)
-        blocks.append(f"### {writer.to(article.slug)}")
-        blocks.append(f"{author}, {escape(article.publisher.text)}. {counts}.")
-        blocks.append(writer.prose(weave.abstract(article)))
-    latest = sorted(reading.library.notes, key=lambda n: (n.date.text, n.slug), reverse=True)[:5]
-    blocks.append("## Newest notes")
-    blocks.append("\n".join(f"- {writer.to(n.slug)}, on {writer.to(n.passage.text)}" for n in latest))
+        author = f"{writer.link(article.author.text)}, {html.escape(article.publisher.text)}"
+        blocks.append(f"## {writer.to(article.slug)}")
+        blocks.append(f'<p class="byline">{author}</p>{writer.prose(weave.abstract(article))}')
+        blocks.append(_ways(writer, article))
+    latest = sorted(reading.library.notes, key=lambda n: (n.date.text, n.slug), reverse=True)
+    if latest:
+        blocks += ["## What a passage looks like", _sample(writer, latest[0])]
+    items = [f"- {writer.to(n.slug)}, on {writer.to(n.passage.text.partition('.')[0])}" for n in latest[:5]]
+    blocks += ["## Newest notes", "\n".join(items) or "No note has been written yet."]
     return Page("index.md", lead.title.text, lead.summary.text, "\n\n".join(blocks), lead.file, wide=True)
+
+
+def _ways(writer: Writer, article: Article) -> str:
+    """The ways into an article, with how much there is on each."""
+    library, folder = writer.reading.library, f"articles/{article.slug}"
+    passages = len(dict(library.passages).get(article.slug, ()))
+    notes, claims, questions = (
+        sum(thing.parent == article.slug for thing in things)
+        for things in (library.notes, library.claims, library.questions)
+    )
+    ways = (
+        (
+            passages,
+            "passage",
+            weave.article_page(article.slug),
+            f"in our words, with {count(notes, 'note')} beside them",
+        ),
+        (claims, "checked claim", f"{folder}/claims.md", "what is said, and whether it holds"),
+        (questions, "open question", f"{folder}/questions.md", "what nobody could tell us yet"),
+        (len(library.actors), "actor", "actors/index.md", "who is who"),
+        (len(library.positions), "position", "positions/index.md", "who holds what, and since when"),
+        (len(library.events), "event", "timeline.md", "what happened when"),
+    )
+    return "\n".join(
+        f"- {writer.page_link(path, count(number, noun))}: {what}" for number, noun, path, what in ways if number
+    )
+
+
+def _sample(writer: Writer, note: Note) -> str:
+    """The passage of a note with this one note beside it."""
+    slug = note.passage.text.partition(".")[0]
+    woven = next(w for w in writer.reading.passages if slug in (w.passage.slug, *w.passage.formerly))
+    number = writer.link(slug).replace("<a ", '<a class="number" ', 1)
+    claims = writer.claims(woven.claims, woven.passage.slug)
+    return (
+        f'<div class="passage"><div class="precis">{number}{writer.precis(woven)}{claims}</div>'
+        f'<div class="margin">{writer.note(note, opened=True)}</div></div>'
+    )
 
 
 def _coverage(reading: Reading) -> Page:
     writer = Writer(reading, "coverage.md")
     rows = []
     for woven in (w for w in reading.passages if not w.passage.retired):
-        want = "wants notes" if len(woven.notes) < 3 else ""
+        want = "more notes" if len(woven.notes) < 3 else "–"
         name = weave.title(reading.things[woven.article])
         rows.append(
             f"| {escape(name)} {writer.to(woven.passage.slug)} | {len(woven.notes)} | {len(woven.claims)} "
             f"| {len(woven.questions)} | {want} |"
         )
-    table = "\n".join(["| Passage | Notes | Claims | Questions | |", "| --- | --- | --- | --- | --- |", *rows])
+    if not rows:
+        return led(writer, guide(reading, "coverage"), ["No article has been split into passages yet."])
+    table = "\n".join(["| Passage | Notes | Claims | Questions | Wanted |", "| --- | --- | --- | --- | --- |", *rows])
     return led(writer, guide(reading, "coverage"), [table])

@@ -11,7 +11,7 @@ from itertools import groupby
 from ..dates import shown
 from ..figures.years import Moment, years
 from ..model import Article, Event, Page, Question, Reading, Source, Term
-from .parts import WEAK, Writer, article_title, guide, heading, led, when
+from .parts import WEAK, Writer, also, article_title, guide, heading, led, when
 
 SOURCES = (
     ("primary", "Primary documents"),
@@ -88,10 +88,9 @@ def _terms(reading: Reading) -> Page:
 
 
 def _term(writer: Writer, term: Term) -> list[str]:
-    also = f'<p class="also">Also: {html.escape(", ".join(a.text for a in term.also))}</p>' if term.also else ""
     return [
         heading(2, term.title.text, term.slug),
-        f'<div data-find="{html.escape(term.title.text)}">{also}{writer.prose(term.body.text)}'
+        f'<div data-find="{html.escape(term.title.text)}">{also(term.title, term.also)}{writer.prose(term.body.text)}'
         f"{writer.sources(term.sources)}"
         f"{writer.mentioned_briefly(term.slug)}</div>",
     ]

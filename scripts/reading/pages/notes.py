@@ -1,11 +1,12 @@
-"""All notes of an article, by passage, each with its passage's précis; and by kind."""
+"""Notes first: all notes of an article by passage, each under its passage's précis; then by kind and by author."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .. import weave
-from ..model import Article, Note, Page, Reading
+from ..model import Article, Note, Page, Reading, WovenPassage
+from .controls import controls
 from .parts import Writer, article_title, escape, guide, led
 
 ORPHANS = (
@@ -22,17 +23,28 @@ def pages(reading: Reading) -> Iterator[Page]:
 
 def _page(reading: Reading, article: Article) -> Page:
     writer = Writer(reading, f"articles/{article.slug}/notes.md")
-    blocks = ["## By kind", "\n".join(_of_kind(writer, article, kind) for kind in KINDS), "## By passage"]
-    orphans = [note for w in reading.passages if w.article == article.slug and w.passage.retired for note in w.notes]
-    if orphans:
-        blocks += ["## Orphans", ORPHANS, "\n".join(f"- {writer.to(note.slug)}{_last_words(note)}" for note in orphans)]
-    for woven in reading.passages:
-        if woven.article == article.slug and woven.notes:
-            name = f"¶{weave.number(woven.passage)} {woven.passage.slug.replace('-', ' ')}"
-            blocks.append(f"### {escape(name)}")
-            blocks.append(writer.excerpt(woven, notes=False))
-            blocks.append(f'<div class="all">{"".join(writer.note(note, opened=True) for note in woven.notes)}</div>')
+    passages = [w for w in reading.passages if w.article == article.slug and w.notes]
+    notes = [note for woven in passages for note in woven.notes]
+    if not notes:
+        blocks = ["No note has been written on this article yet."]
+    else:
+        blocks = [
+            controls(writer, passages),
+            *_orphans(writer, [note for woven in passages if woven.passage.retired for note in woven.notes]),
+            "## By passage",
+            *(part for woven in passages for part in _on(writer, woven)),
+            "## By kind",
+            _listed(writer, {kind: [n for n in notes if n.kind.text == kind] for kind in KINDS}),
+            "## By author",
+            _listed(writer, {by: [n for n in notes if n.by.text == by] for by in sorted({n.by.text for n in notes})}),
+        ]
     return led(writer, guide(reading, "notes"), blocks, title=article_title(article, "Notes"))
+
+
+def _orphans(writer: Writer, notes: Sequence[Note]) -> list[str]:
+    if not notes:
+        return []
+    return ["## Orphans", ORPHANS, "\n".join(f"- {writer.to(note.slug)}{_last_words(note)}" for note in notes)]
 
 
 def _last_words(note: Note) -> str:
@@ -41,6 +53,16 @@ def _last_words(note: Note) -> str:
     return f": last tied to “{escape(words.text)}”" if words else f": last tied to passage {escape(note.passage.text)}"
 
 
-def _of_kind(writer: Writer, article: Article, kind: str) -> str:
-    notes = [n for n in writer.reading.library.notes if n.parent == article.slug and n.kind.text == kind]
-    return f"- **{kind}** ({len(notes)}): " + (", ".join(writer.to(n.slug) for n in notes) or "none yet")
+def _on(writer: Writer, woven: WovenPassage) -> list[str]:
+    shown = "".join(writer.note(note, woven.topics, opened=True) for note in woven.notes)
+    name = f"¶{weave.number(woven.passage)} {woven.passage.slug.replace('-', ' ')}"
+    return [f"### {escape(name)}", writer.excerpt(woven, notes=False), f'<div class="all">{shown}</div>']
+
+
+def _listed(writer: Writer, groups: dict[str, list[Note]]) -> str:
+    return "\n".join(f"- {_group(writer, name, notes)}" for name, notes in groups.items())
+
+
+def _group(writer: Writer, name: str, notes: Sequence[Note]) -> str:
+    links = ", ".join(writer.to(note.slug) for note in notes)
+    return f"**{escape(name)}** ({len(notes)}): {links or 'none yet'}"

@@ -15,9 +15,10 @@ from ..dates import shown
 from ..mentions import link_names
 from ..model import Address, Article, Claim, Guide, Note, Page, Reading, Text, Thing, WovenPassage
 from . import takepart
+from .labels import about, tally
 
+PREVIEWED = frozenset({"passage", "actor", "provision", "term"})  # a link to one of these shows it on hover and focus
 WEAK = {"repost": "repost", "machine-translation": "machine translation", "digest": "digest"}
-VOICES = {"asserts": "Asserts", "reports": "Reports", "forecasts": "Forecasts"}
 
 
 class Writer:
@@ -26,6 +27,7 @@ class Writer:
     def __init__(self, reading: Reading, page: str) -> None:
         self.reading = reading
         self.page = page
+        self._about: dict[str, tuple[list[str], list[str]]] = {}
 
     # ---- links
 
@@ -39,7 +41,7 @@ class Writer:
         """The same as HTML."""
         address = self.reading.addresses.get(slug)
         label = html.escape(words or (self._name(address) if address else slug))
-        return f'<a href="{prose.relative(prose.href(address), self.page, ".html")}">{label}</a>' if address else label
+        return self._here(f'<a href="{prose.LOCAL}{prose.href(address)}">{label}</a>') if address else label
 
     def _name(self, address: Address) -> str:
         """What a thing is called here: a passage by its number alone on the pages of its own article."""
@@ -58,11 +60,26 @@ class Writer:
 
     def prose(self, text: str) -> str:
         """A text of ours or of a contributor as HTML."""
-        return prose.localise(prose.render(text, self.reading.addresses), self.page)
+        return self._here(prose.render(text, self.reading.addresses))
 
     def line(self, text: str) -> str:
         """One line of it as HTML."""
-        return prose.localise(prose.inline(text, self.reading.addresses), self.page)
+        return self._here(prose.inline(text, self.reading.addresses))
+
+    def _here(self, rendered: str) -> str:
+        """HTML with its links to our things made relative to this page; those with a preview say of what kind.
+
+        `data-preview` itself would wake the theme's own previews, which no key closes and no finger reaches.
+        """
+        return prose.localise(re.sub(f'<a href="{prose.LOCAL}([^"]*)"', self._previewed, rendered), self.page)
+
+    def _previewed(self, link: re.Match[str]) -> str:
+        target = link[1]
+        path, _, anchor = target.partition("#")
+        address = self.reading.addresses.get(anchor or path.rpartition("/")[2].removesuffix(".md"))
+        if address is None or address.kind not in PREVIEWED or prose.href(address) != target:
+            return link[0]
+        return f'{link[0]} data-preview-of="{address.kind}"'
 
     def precis(self, woven: WovenPassage, skip: str = "") -> str:
         """The précis of a passage with the names of actors as links."""
@@ -110,21 +127,29 @@ class Writer:
 
     # ---- notes, claims, passages
 
-    def note(self, note: Note, opened: bool = False) -> str:
-        """One note: closed under its passage, open in lists."""
+    def note(self, note: Note, topics: Sequence[str] = (), opened: bool = False) -> str:
+        """One note: closed under its passage, open in lists; `topics` are those of its passage, for the filters."""
         kind = html.escape(note.kind.text)
         name = html.escape(weave.title(note))
         identity = f' id="{note.slug}"' if not opened else ""
+        words = f'<span class="kind">{kind}</span> {name}'
         body = (
-            f"{self.quote(note)}{self.prose(note.body.text)}{self.sources(note.sources)}"
-            f'<p class="by">{html.escape(note.by.text)} ({kind}), {when(note.date.text)}'
-            f' · <a href="{self.way(note.slug)}" aria-label="Permalink to this note">link</a></p>'
+            f'<p class="title">{words}</p>{self.quote(note)}{self.prose(note.body.text)}{self.sources(note.sources)}'
+            f'<p class="by">{html.escape(note.by.text)}, {when(note.date.text)}'
+            f' · <a href="{self.way(note.slug)}" aria-label="Permalink to this note: {name}">link</a></p>'
         )
+        actors, named = self.about(note)
         return (
-            f'<details class="note" data-kind="{kind}" data-title="{name}"{" open" if opened else ""}>'
-            f'<summary><span class="kind">{kind}</span> {name}</summary>'
-            f'<div class="said"{identity} data-find="{name}">{body}</div></details>'
+            f'<details class="note" data-kind="{kind}" data-actors="{" ".join(actors)}"'
+            f' data-topics="{" ".join(sorted({*topics, *named}))}"{" open" if opened else ""}>'
+            f'<summary>{words}</summary><div class="said"{identity} data-find="{name}">{body}</div></details>'
         )
+
+    def about(self, note: Note) -> tuple[list[str], list[str]]:
+        """The actors and topics that a note names (see `labels.about`)."""
+        if note.slug not in self._about:
+            self._about[note.slug] = about(self.reading, note.body.text)
+        return self._about[note.slug]
 
     def way(self, slug: str) -> str:
         """The address of a thing as seen from this page."""
@@ -138,20 +163,16 @@ class Writer:
         )
 
     def claims(self, claims: Sequence[Claim], passage: str) -> str:
-        """The claims of a passage in one closed line that says how many of which verdict there are."""
+        """The claims of a passage under one line that says how many of which voice and verdict there are."""
         if not claims:
             return ""
         own = [claim for claim in claims if claim.by is None]
-        verdicts = [claim.verdict.text for claim in own]
-        said = [f'{verdicts.count(v)} <span class="verdict {v}">{v}</span>' for v in dict.fromkeys(verdicts)]
         others = [claim for claim in claims if claim.by is not None]
-        items = "".join(f"<li>{self.verdict(c)} {self.link(c.slug)}</li>" for c in own)
-        items += "".join(
-            f'<li><span class="voice">{self.link(str(c.by))}:</span> {self.link(c.slug)}</li>' for c in others
-        )
-        parts = [f"{count(len(own), 'claim')}: {', '.join(said)}"] if own else []
+        items = [f"<li>{self.verdict(c)} {self.link(c.slug)}</li>" for c in own]
+        items += [f'<li><span class="voice">{self.link(str(c.by))}</span> {self.link(c.slug)}</li>' for c in others]
+        parts = [f"{count(len(own), 'claim')}: {tally(own)}"] if own else []
         parts += [f"{count(len(others), 'answer')} by others"] if others else []
-        said_of = f"<summary>{'; '.join(parts)}</summary><ul>{items}</ul>"
+        said_of = f"<summary>{'; '.join(parts)}</summary><ul>{''.join(items)}</ul>"
         return f'<details class="claims" id="claims_{passage}">{said_of}</details>'
 
     def excerpt(self, woven: WovenPassage, skip: str = "", notes: bool = True) -> str:
@@ -162,9 +183,8 @@ class Writer:
             listed = (
                 f'<details class="more"><summary>{count(len(woven.notes), "note")}</summary><ul>{items}</ul></details>'
             )
-        return (
-            f'<div class="excerpt">{self.link(woven.passage.slug)}<div>{self.precis(woven, skip)}{listed}</div></div>'
-        )
+        said = f"{self.link(woven.passage.slug)}<div>{self.precis(woven, skip)}{listed}</div>"
+        return f'<div class="excerpt" data-search-exclude>{said}</div>'
 
     def mentioned_in(self, slug: str, level: int = 2) -> list[str]:
         """Heading and list of the things that mention this one; nothing where there are none."""
@@ -172,12 +192,20 @@ class Writer:
         if not found:
             return []
         items = "".join(f"<li>{self.link(m.within)}: <span>{html.escape(m.line)}</span></li>" for m in found)
-        return [f"{'#' * level} Mentioned in", f'<ul class="mentions">{items}</ul>']
+        return [f"{'#' * level} Mentioned in", f'<ul class="mentions" data-search-exclude>{items}</ul>']
 
     def mentioned_briefly(self, slug: str) -> str:
         """The same as one line of HTML, for pages that show many things."""
         found = [m.within for m in self.reading.mentioned_in.get(slug, ()) if m.within in self.reading.addresses]
         return f'<p class="mentions">Mentioned in: {self.links(found)}.</p>' if found else ""
+
+
+def also(name: Text, spellings: Sequence[Text]) -> str:
+    """The line with the other spellings of a name, which search takes from here (see `respelling`)."""
+    if not spellings:
+        return ""
+    listed = html.escape(", ".join(spelling.text for spelling in spellings))
+    return f'<p class="also" data-name="{html.escape(name.text)}" data-also="{listed}">Also: {listed}</p>'
 
 
 def escape(text: str) -> str:

@@ -1,0 +1,174 @@
+/* Previews of passages, actors, provisions and terms: after a moment of hovering, on focus, and on a tap as a sheet at
+   the foot of the screen. The text comes from the page that the link leads to, fetched when it is wanted: nothing is
+   stored twice, and nobody pays who never asks. Opened from file://, only things on the same page have a preview. */
+(() => {
+  const LINKS = "a[data-preview-of]";
+  const DELAY = 400, GRACE = 250, LONGEST = 420; // milliseconds, milliseconds, letters
+  const pages = new Map();
+  let box = null, link = null, timer = 0, finger = false;
+
+  function page(url) {
+    if (url.pathname === location.pathname) return Promise.resolve(document);
+    if (!pages.has(url.pathname)) {
+      pages.set(url.pathname, fetch(url).then(answer => answer.text())
+        .then(text => new DOMParser().parseFromString(text, "text/html")));
+    }
+    return pages.get(url.pathname);
+  }
+
+  const own = element => [...element.childNodes].filter(node => node.nodeType === 3).map(node => node.data).join("").trim();
+
+  /* [title, lines] of what a link leads to, as plain text. */
+  function summary(from, id) {
+    const at = id && from.getElementById(id);
+    if (!at) return [from.querySelector("article h1"), [from.querySelector("meta[name=description]").content]];
+    if (at.matches(".passage")) return [at.getAttribute("aria-label"), texts(at, ".precis > p")];
+    return [at, [...texts(at.nextElementSibling, ".where").slice(0, 1), ...texts(at.nextElementSibling, "p:not([class])")]];
+  }
+
+  const texts = (place, what) => [...place.querySelectorAll(what)].map(element => element.textContent);
+
+  async function show(wanted, sheet) {
+    const url = new URL(wanted.href);
+    const [title, lines] = summary(await page(url), decodeURIComponent(url.hash.slice(1)));
+    if (link !== wanted) return; // the reader has moved on
+    box?.remove();
+    box = document.createElement("div");
+    box.id = "preview";
+    box.className = sheet ? "preview sheet" : "preview";
+    box.setAttribute("role", sheet ? "dialog" : "tooltip");
+    line("strong", typeof title === "string" ? title : own(title));
+    const text = lines.join(" ");
+    line("span", text.length > LONGEST ? `${text.slice(0, text.lastIndexOf(" ", LONGEST))} …` : text);
+    (sheet ? lay : place)(wanted);
+  }
+
+  function line(tag, text) {
+    const paragraph = document.createElement("p");
+    paragraph.append(Object.assign(document.createElement(tag), { textContent: text }));
+    box.append(paragraph);
+  }
+
+  function place(beside) {
+    document.body.append(box);
+    beside.setAttribute("aria-describedby", "preview");
+    const at = beside.getClientRects()[0], size = box.getBoundingClientRect();
+    const under = at.bottom + size.height + 8 < innerHeight || at.top < size.height + 60;
+    box.style.top = `${scrollY + (under ? at.bottom + 4 : at.top - size.height - 4)}px`;
+    box.style.left = `${scrollX + Math.max(8, Math.min(at.left, document.documentElement.clientWidth - size.width - 8))}px`;
+  }
+
+  function lay(from) {
+    const close = Object.assign(document.createElement("button"), { type: "button", textContent: "Close", onclick: hide });
+    box.prepend(close);
+    box.setAttribute("aria-label", "Preview");
+    box.append(Object.assign(document.createElement("a"), { className: "go", href: from.href, textContent: "Go there" }));
+    document.body.append(box);
+    close.focus();
+  }
+
+  function hide() {
+    clearTimeout(timer);
+    const back = box?.contains(document.activeElement) && link;
+    box?.remove();
+    link?.removeAttribute("aria-describedby");
+    link = box = null;
+    if (back) back.focus();
+  }
+
+  function soon(wanted) {
+    clearTimeout(timer);
+    if (wanted === link) return;
+    timer = setTimeout(() => {
+      hide();
+      link = wanted;
+      show(wanted, false).catch(hide);
+    }, DELAY);
+  }
+
+  document.addEventListener("pointerover", event => {
+    if (event.pointerType === "touch") return;
+    const over = event.target.closest(LINKS);
+    if (over) soon(over);
+    else if (document.activeElement?.matches(LINKS)) return; // what focus asked for stays when the page scrolls
+    else clearTimeout(timer);
+    if (!over && link && !box?.contains(event.target)) timer = setTimeout(hide, GRACE);
+  });
+  document.addEventListener("focusin", event => {
+    if (box?.contains(event.target) || event.target === link) return;
+    if (!finger && event.target.matches(LINKS)) soon(event.target);
+    else hide();
+  });
+  document.addEventListener("keydown", event => { if (event.key === "Escape") hide(); });
+  document.addEventListener("pointerdown", event => { finger = event.pointerType === "touch"; }, true);
+  document.addEventListener("click", event => {
+    const tapped = event.target.closest(LINKS);
+    if (!finger || !tapped) { if (box && !box.contains(event.target)) hide(); return; }
+    if (tapped === link) return;
+    event.preventDefault(); // before the theme's instant navigation follows it
+    event.stopPropagation();
+    hide();
+    link = tapped;
+    show(tapped, true).catch(() => location.assign(tapped.href));
+  }, true);
+})();
+
+/* Select words in a passage: a link offers a note on them. The author's own words go into the note's quote, words of
+   our summary into its first line. The link is a copy of the passage's “Add a note”, so that there is one such address. */
+(() => {
+  const MOST = 15, ENDS = 5; // words a quotation may have; words at each end where it is longer
+  let offer = null, timer = 0;
+
+  /* `quote` as a header line; in quotation marks where it would mean something else without them. */
+  const header = quote => `quote: ${/^[^\w(]|: | #|:$/.test(quote) ? JSON.stringify(quote) : quote}`;
+
+  function address(href, words, quoted) {
+    const url = new URL(href), text = url.searchParams.get("value");
+    if (text === null) {
+      if (quoted) url.searchParams.set("quote", words);
+      return url.href;
+    }
+    const filled = !quoted ? `${text.trimEnd()}\n\nOn our words “${words}”: \n`
+      : /^#? ?quote:.*$/m.test(text) ? text.replace(/^#? ?quote:.*$/m, () => header(words))
+        : text.replace(/^passage:.*$/m, line => `${line}\n${header(words)}`);
+    // the forges read a plus as a plus, so a space must be %20
+    url.search = [...url.searchParams].map(([key, value]) =>
+      `${key}=${encodeURIComponent(key === "value" ? filled : value)}`).join("&");
+    return url.href;
+  }
+
+  function shortened(text) {
+    const words = text.split(/\s+/);
+    return words.length <= MOST ? text : `${words.slice(0, ENDS).join(" ")} … ${words.slice(-ENDS).join(" ")}`;
+  }
+
+  function look() {
+    offer?.remove();
+    offer = null;
+    const selection = getSelection();
+    const text = selection.isCollapsed ? "" : selection.toString().trim();
+    if (!text) return;
+    const range = selection.getRangeAt(0), ends = [range.startContainer, range.endContainer];
+    const within = what => ends.map(node => (node.closest ? node : node.parentElement).closest(what))
+      .reduce((one, other) => one === other ? one : null);
+    const passage = within(".passage"), add = passage?.querySelector(".add a[href]");
+    if (!add || within(".said p:not(.quote)")) return;
+    const words = shortened(text), at = range.getBoundingClientRect();
+    offer = document.createElement("div");
+    offer.setAttribute("role", "status");
+    offer.append(Object.assign(document.createElement("a"), {
+      className: "on-words", textContent: "Note on these words", rel: "noopener",
+      href: address(add.href, words, Boolean(within("q, .original"))),
+    }));
+    (within("p, .original") || passage).after(offer); // soon reached by Tab; the key c goes there too
+    const frame = (offer.offsetParent || document.body).getBoundingClientRect(), link = offer.firstChild;
+    link.style.top = `${at.bottom - frame.top + 6}px`;
+    link.style.left = `${Math.max(0, Math.min(at.left, innerWidth - link.offsetWidth - 12) - frame.left)}px`;
+  }
+
+  document.addEventListener("selectionchange", () => {
+    if (offer?.contains(document.activeElement)) return;
+    clearTimeout(timer);
+    timer = setTimeout(look, 200); // a finger drags the ends for a while
+  });
+})();
