@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site public serve test lint newest zensical screenshots compare lock clean
+.PHONY: help site public serve test checkers lighthouse lint newest zensical screenshots compare lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -17,6 +17,7 @@ help:
 	@echo "make public       fail if the built site holds a private copy of an article"
 	@echo "make newest       run the tests with the newest dependencies, in a folder of their own"
 	@echo "make zensical     build the written pages with Zensical and inspect them"
+	@echo "make lighthouse   Lighthouse's four scores of the main pages on a phone (needs chromium and npm)"
 	@echo "make compare      notes inspect beside other link checkers, as far as they are installed (takes half an hour)"
 	@echo "make lock         renew requirements.lock and requirements-test.lock"
 	@echo "make clean        delete what the others made"
@@ -33,8 +34,17 @@ public:
 serve: $(VENV)/site.done
 	$(BIN)/python -m mkdocs serve --livereload
 
-test: $(VENV)/test.done
+test: $(VENV)/test.done checkers
 	$(BIN)/python -m pytest
+
+# axe, the Nu checker and Lighthouse come from npm; where there is no npm or no Java, the tests of them say so and skip.
+CHECKERS := tests/browser/node_modules/.package-lock.json
+checkers:
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(CHECKERS); fi
+
+$(CHECKERS): tests/browser/package-lock.json
+	cd tests/browser && npm ci --silent
+	@touch $@
 
 lint: $(VENV)/test.done
 	$(BIN)/ruff check scripts tests
@@ -56,6 +66,10 @@ zensical: $(VENV)/test.done
 screenshots: $(VENV)/test.done
 	$(BIN)/notes build
 	$(BIN)/python tests/browser/shots.py site out/screenshots
+
+lighthouse: $(VENV)/test.done checkers
+	$(BIN)/notes build
+	$(BIN)/python tests/browser/lighthouse.py site
 
 compare: $(VENV)/test.done
 	$(BIN)/python tests/checkers/compare.py --output docs/contributing/inspection.md

@@ -136,7 +136,7 @@ class Writer:
         body = (
             f'<p class="title">{words}</p>{self.quote(note)}{self.prose(note.body.text)}{self.sources(note.sources)}'
             f'<p class="by">{html.escape(note.by.text)}, {when(note.date.text)}'
-            f' · <a href="{self.way(note.slug)}" aria-label="Permalink to this note: {name}">link</a></p>'
+            f' · <a href="{self.way(note.slug)}" aria-label="Permanent link to this note: {name}">link</a></p>'
         )
         actors, named = self.about(note)
         return (

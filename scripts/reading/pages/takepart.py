@@ -32,7 +32,7 @@ def add(reading: Reading, at: str, kind: str, words: str, parent: str, given: Ma
     if kind == "note" and page(reading, FORM):
         query = urlencode({"article": parent, **given})
         form = f"{prose.relative(page(reading, FORM), at, '.html')}?{query}"
-        links.append(_link(form, "use the form", f"{words}, with the form on this site"))
+        links.append(_link(form, "use the form", f"{words}: use the form on this site"))
     return f'<p class="add">{" or ".join(links)}</p>' if links else ""
 
 
