@@ -203,6 +203,13 @@ def loop(files: Files, page: str, chance: random.Random) -> str:
     return linked("old1.html", alias("old2.html"))(files, page, chance)
 
 
+def circle(files: Files, page: str, chance: random.Random) -> str:
+    """Three pages that send on in a circle."""
+    files["old2.html"] = alias("old3.html").encode()
+    files["old3.html"] = alias("old1.html").encode()
+    return linked("old1.html", alias("old2.html"))(files, page, chance)
+
+
 def other_policy(old: str, new: str) -> Callable[[Files, str, random.Random], str]:
     return edited(re.escape(old), new)
 

@@ -200,6 +200,14 @@ HARMLESS: dict[str, Thing] = {
             ),
         }
     ),
+    "picture with the ending of another": Thing(
+        '<img src="{root}extra/odd.jpg" alt="">', files={"extra/odd.jpg": PNG, "extra/odd.ico": PNG}
+    ),
+    "script that speaks of other sites": Thing(
+        files={
+            "extra/talk.js": b'// see https://example.org/\nvar a = "https://example.org/x", b = fetch("/x.json"), c = fetch(`https://${h}/x`)'
+        }
+    ),
     "files that may be empty": Thing(files={".nojekyll": b"", "extra/notes.txt": b"", "py.typed": b""}),
     "other data": Thing(
         files={

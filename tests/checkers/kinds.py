@@ -12,6 +12,7 @@ from faults import (
     added,
     alias,
     chain,
+    circle,
     cut,
     edited,
     late_policy,
@@ -141,6 +142,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("redirect to a missing fragment", FRAGMENT, "#nowhere", linked("old.html", alias("about.html#nowhere")), (SITE,)),
     Kind("redirect chain", "redirect_chain", "old2.html", chain, (SITE,)),
     Kind("redirect loop", "redirect_loop", "old2.html", loop, (SITE,)),
+    Kind("redirect circle", "redirect_loop", "old3.html", circle, (SITE,)),
     Kind("redirect to itself", "redirect_loop", "old.html", linked("old.html", alias("old.html")), (SITE,)),
     Kind("redirect outside", "redirect_outside", "example.org", linked("old.html", alias("https://example.org/")), (SITE,)),
     Kind("refresh of a page", "active_content", "refresh", '<meta http-equiv="Refresh" content="0; URL=/index.html">',
@@ -175,7 +177,8 @@ KINDS: tuple[Kind, ...] = (
             "port of letters": "https://example.org:port/", "open bracket": "http://[x", "comma": "https://example,org/",
             "number too high": "https://300.1.1.1/", "slip in the scheme": "htps://example.org/", "doubled letter":
             "httpss://example.org/", "mail without host": "mailto:someone", "mail with a blank": "mailto:a b@example.org",
-            "mail with two signs": "mailto:a@@example.org", "telephone without number": "tel:",
+            "mail with two signs": "mailto:a@@example.org", "telephone without number": "tel:", "mail to nobody": "mailto:",
+            "template tag": "https://example.org/{{ slug }}",
         }.items()
     ),
     # ---- ids
@@ -219,6 +222,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind("foreign font", "foreign_request", "evil.example", rewritten("extra/own.css", "url(own.woff2)",
          "url(https://evil.example/own.woff2)"), (SITE,)),
+    Kind("foreign call of a script", "foreign_request", "evil.example", rewritten("extra/main.js", "part();", 'fetch("https://evil.example/")'), (SITE,)),
     Kind("foreign module", "foreign_request", "evil.example", rewritten("extra/main.js", "./part.js",
          "https://evil.example/part.js"), (SITE,)),
     *(
@@ -265,6 +269,7 @@ KINDS: tuple[Kind, ...] = (
             ("forms", "form-action", "form-action 'none'", "form-action 'self'"),
             ("no word on forms", "form-action", "; form-action 'none'", ""),
             ("base", "base-uri", "base-uri 'none'; ", ""),
+            ("one more script", "sha256-AAAA", "script-src 'self'", "script-src 'self' 'sha256-AAAA'"),
         )
     ),
     Kind("policy: inline scripts", "weak_policy", "'unsafe-inline'", edited("script-src 'self'[^;]*", "script-src 'self' 'unsafe-inline'"),
@@ -309,6 +314,7 @@ KINDS: tuple[Kind, ...] = (
             ("link outside", "[words](https://example.org/)", "see [words](https://example.org/)"),
             ("image", "![Map](map.png)", "![Map](map.png)"),
             ("tag", "{{ page.title }}", "{{ page.title }}"),
+            ("raw tag", "{{{ body }}}", "{{{ body }}}"),
             ("short code", "{{< figure src", "{{&lt; figure src=1 &gt;}}"),
             ("statement", "{% include", "{% include 'x' %}"),
             ("ERB tag", "<%= title %>", "&lt;%= title %&gt;"),

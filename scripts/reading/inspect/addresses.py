@@ -89,6 +89,9 @@ def malformed_address(site: Built) -> Iterator[Fault]:
     """An address of another site, a mail address and a telephone number are written in full and without a slip."""
     for found in (*site.by_way[Way.AWAY], *site.by_way[Way.OTHER]):
         parts = found.where.parts
+        if "{{" in found.reference.target or "{%" in found.reference.target:
+            yield site.fault(found, "malformed_address", "has a template tag in it", "Correct what it comes from.")
+            continue
         wrong = _web_fault(parts.host, parts.path) if found.where.way is Way.AWAY else _other_fault(parts)
         if wrong:
             yield site.fault(found, "malformed_address", wrong[0], wrong[1])
@@ -137,6 +140,8 @@ def _other_fault(parts: Address) -> tuple[str, str] | None:
     scheme, path = parts.scheme, parts.path
     if scheme == "mailto":
         people = [part.strip() for part in path.replace("%40", "@").replace("%20", " ").split(",")]
+        if not path and parts.query is None:
+            return "has no mail address", "Write mailto:name@example.org"
         if path and not all(MAIL.fullmatch(person) for person in people):
             return "has no mail address that could be written to", "Write mailto:name@example.org"
     elif scheme in ("tel", "sms"):

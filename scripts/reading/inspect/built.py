@@ -140,7 +140,7 @@ def survey(files: Mapping[str, bytes], address: Home | None = None) -> Built:
         found = (*_in_pages(ways, pages), *_in_documents(ways, others))
     modules = _modules(ways, found, files)
     found += tuple(_in_documents(ways, modules))
-    others |= modules
+    others = modules | others
     return Built(files, pages, others, where, found, ways)
 
 
@@ -159,9 +159,9 @@ def _modules(ways: Ways, found: Iterable[Found], files: Mapping[str, bytes]) -> 
         path = waiting.pop()
         if path in read or not path.endswith((".js", ".mjs")):
             continue
-        text, folder = files[path].decode("utf-8", errors="replace"), path[: path.rfind("/") + 1]
-        references = tuple(styles.imports(text, ""))
-        read[path] = Document(path, "module", text, folder, references)
+        script = documents.read(path, files[path]) or Document(path, "script")
+        folder, references = script.folder, tuple(styles.imports(script.text, ""))
+        read[path] = script._replace(references=references)
         ends = (ways.where(folder, path, reference.target) for reference in references)
         waiting.extend(end.path for end in ends if end.way is Way.FILE)
     return read

@@ -15,7 +15,12 @@ from . import jsonfiles, styles, xmlfiles
 from .encoding import decode
 from .page import Reference, Use
 
-STYLES, XML, JSON = (".css",), (".xml", ".atom", ".rss", ".rdf", ".svg", ".xsl"), (".json", ".jsonld", ".webmanifest")
+STYLES, SCRIPTS, XML, JSON = (
+    (".css",),
+    (".js", ".mjs"),
+    (".xml", ".atom", ".rss", ".rdf", ".svg", ".xsl"),
+    (".json", ".jsonld", ".webmanifest"),
+)
 MALFORMED = "breaks off or is malformed"
 MOST = 64 * 2**20  # bytes of an unpacked sitemap; the format allows 50 MB
 
@@ -48,7 +53,7 @@ def read(path: str, content: bytes) -> Document | None:
     folder = path[: -len(name)]
     if re.fullmatch(r"sitemap[\w-]*\.xml\.gz", name):
         return _packed(path, folder, content)
-    if not path.endswith((*STYLES, *XML, *JSON)) and name != "robots.txt":
+    if not path.endswith((*STYLES, *SCRIPTS, *XML, *JSON)) and name != "robots.txt":
         return None
     text, misread = decode(content, markup=False)
     if misread or not text.strip():
@@ -56,6 +61,8 @@ def read(path: str, content: bytes) -> Document | None:
     if path.endswith(STYLES):
         cut = "ends inside a block or a comment" if styles.unclosed(text) else ""
         return Document(path, "style", text, folder, tuple(styles.references(text, "")), broken=cut)
+    if path.endswith(SCRIPTS):
+        return Document(path, "script", text, folder, tuple(styles.calls(text)))
     if name == "robots.txt":
         return Document(path, "robots", text, folder, tuple(_robots(text)))
     return _xml(path, folder, text) if path.endswith(XML) else _json(path, folder, text)

@@ -14,7 +14,13 @@ CANDIDATE = re.compile(r"[\s,]*([^\s,]\S*[^\s,]|[^\s,])(?:,+|(?:\s+(?:[^,(]|\([^
 
 PROOF = re.compile(r"(?:google[0-9a-f]{8,}|yandex_[0-9a-f]{8,}|pinterest-\w+)\.html")
 # How an address is written that stands in no attribute.
-WRITTEN = {"url(": "url({})", "image-set(": 'image-set("{}")', "@import": '@import "{}"', "import": 'import "{}"'}
+WRITTEN = {
+    "url(": "url({})",
+    "image-set(": 'image-set("{}")',
+    "@import": '@import "{}"',
+    "import": 'import "{}"',
+    "call": "the call of {}",
+}
 
 
 class Use(Enum):

@@ -22,6 +22,11 @@ SETTLED = re.compile(
     rf"(?<![\w(-]){QUOTED}\s*(?:type\([^)]*\)\s*)?[\d.]*(?:x|dppx|dpi|dpcm)?\s*(?:type\([^)]*\)\s*)?(?:,|$)"
 )
 ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.S)
+CALL = re.compile(
+    r"""\b(?:fetch|importScripts|sendBeacon|WebSocket|EventSource|SharedWorker|Worker|\.open\(\s*["']\w+["']\s*,)\s*\(?\s*
+    ["'`]((?:https?|wss?):?//[^"'`\s${}]+)["'`]""",
+    re.X,
+)
 MODULE = re.compile(r"""\b(?:from|import)\s*\(?\s*(["'])((?:\.{0,2}/|https?:)[^"'\s]+)\1""")
 
 
@@ -50,6 +55,11 @@ def _loaded(target: str, holder: str, attribute: str) -> Reference:
 def imports(script: str, holder: str) -> Iterator[Reference]:
     """What a module imports by an address; bare names are for other tools."""
     return (Reference(holder, "import", found[2], Use.LOAD) for found in MODULE.finditer(script))
+
+
+def calls(script: str) -> Iterator[Reference]:
+    """The other hosts that a script calls by an address written out in the call."""
+    return (Reference("", "call", found[1], Use.LOAD) for found in CALL.finditer(script))
 
 
 def unclosed(css: str) -> bool:
