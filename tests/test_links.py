@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -12,7 +13,8 @@ import pytest
 from click.testing import CliRunner
 from harmless import page
 
-from reading import commands_inspect, lychee, outside
+from reading import cli, commands_inspect, lychee, outside
+from reading import inspect as inspection
 
 MOVES = {"/moved": (301, "/new"), "/soon-back": (302, "/new"), "/round": (302, "/round")}
 
@@ -26,7 +28,17 @@ class Server(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.asked.append(self.path)
         code, target = MOVES.get(self.path, (200, ""))
-        code = 404 if self.path == "/gone" else 503 if self.path == "/ill" and Server.ill else code
+        if self.path == "/slow":
+            time.sleep(3)
+        code = (
+            429
+            if self.path == "/busy"
+            else 404
+            if self.path == "/gone"
+            else 503
+            if self.path == "/ill" and Server.ill
+            else code
+        )
         self.send_response(code)
         if target:
             self.send_header("Location", target)
@@ -94,6 +106,29 @@ def test_nothing_is_recorded_where_nobody_answers(tmp_path: Path, monkeypatch: p
     assert not (tmp_path / "c" / "record.json").exists()
 
 
+def test_a_slow_and_a_busy_server_are_told_apart_from_pages_that_are_gone(
+    tmp_path: Path, server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lychee, "POLITE", ("--max-retries=0", "--timeout=1", "--cache"))
+    links = "".join(f'<a href="{server}{path}">x</a>' for path in ("/slow", "/busy", "/gone"))
+    (tmp_path / "index.html").write_bytes(page(links))
+    said = run(tmp_path)[1]
+    gone, _, others = said.partition("No good answer; look yourself")
+    assert f"{server}/gone" in gone and f"{server}/slow" in others and f"{server}/busy" in others
+
+
+def test_silence_is_no_death_unless_somebody_else_answers() -> None:
+    def said(path: str, code: int, known: bool = False) -> outside.Answer:
+        return outside.Answer(f"https://example.org/{path}", code == 200, code, "", known=known)
+
+    assert outside.nobody_answered([said("a", 0)], {})
+    assert outside.nobody_answered([said("a", 0), said("b", 200, known=True)], {})  # an answer of another day
+    assert not outside.nobody_answered([said("a", 0), said("b", 404)], {})
+    dead = outside.remember({}, [said("a", 0)], "2026-03-02")
+    assert not outside.nobody_answered([said("a", 0), said("b", 200, known=True)], dead)  # it was silent before
+    assert not outside.nobody_answered([], {})
+
+
 def test_dates_say_since_when() -> None:
     url = "https://example.org/"
     good, bad = (
@@ -126,6 +161,29 @@ def test_a_folder_without_pages_is_a_mistake_of_the_caller(tmp_path: Path, made:
         folder.mkdir()
     done = CliRunner().invoke(command, [str(folder)])  # type: ignore[arg-type]
     assert done.exit_code == 2 and "build the site first" in done.output
+
+
+def test_a_file_in_place_of_a_folder_and_a_file_that_cannot_be_read_are_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "index.html").write_bytes(page("x"))
+    done = CliRunner().invoke(commands_inspect.inspect, [str(tmp_path / "index.html")])
+    assert (done.exit_code, done.output) == (
+        2, f"Error: {tmp_path / 'index.html'} is a file; name the folder that holds the site.\n",
+    )  # fmt: skip
+
+    def refuse(folder: inspection.Folder, path: str) -> bytes:
+        raise PermissionError(13, "Permission denied", str(folder.root / path))
+
+    monkeypatch.setattr(inspection.Folder, "__getitem__", refuse)
+    done = CliRunner().invoke(commands_inspect.inspect, [str(tmp_path)])
+    assert done.exit_code == 2 and "index.html cannot be read: Permission denied." in done.output
+
+
+def test_the_benchmark_can_be_called(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_bytes(page("x"))
+    done = CliRunner().invoke(cli.notes, ["bench", "inspect", str(tmp_path), "--pages", "3"])
+    assert done.exit_code == 0 and "| pages | kB a page | parsing, CPU s | inspecting, CPU s |" in done.output
 
 
 def test_faults_for_people_programs_and_forges(tmp_path: Path) -> None:

@@ -130,6 +130,12 @@ def write(folder: Path) -> None:
     console.print(f"Wrote {number} pages and mkdocs.yml to {folder}.", markup=False)
 
 
+@notes.group()
+def bench() -> None:
+    """Measure what this project costs."""
+
+
+bench.add_command(commands_inspect.bench)
 for command in (commands_inspect.inspect, commands_inspect.links):
     notes.add_command(command)
 

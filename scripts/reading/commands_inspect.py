@@ -39,7 +39,7 @@ def inspect(site: Path, form: str, skip: tuple[str, ...], only: tuple[str, ...],
             raise click.UsageError(f"There is no rule {name}; there are: {', '.join(sorted(rules))}.")
     left_out = set(skip) | (rules - set(only) if only else set())
     files = _opened(site)
-    faults = inspection.examine(files, left_out, inspection.given(address) if address else None)
+    faults = _faults(files, left_out, address)
     click.echo(FORMATS[form](faults, sum(path.endswith(inspection.PAGES) for path in files), site))
     sys.exit(1 if faults else 0)
 
@@ -49,10 +49,25 @@ def _opened(site: Path) -> Mapping[str, bytes]:
     try:
         return inspection.opened(site)
     except NotADirectoryError:
-        raise click.UsageError(f"There is no folder {site}; build the site first: make site") from None
+        if site.exists():
+            raise _Unable(f"{site} is a file; name the folder that holds the site.") from None
+        raise _Unable(f"There is no folder {site}; build the site first: make site") from None
     except inspection.NoPages:
-        wrong = f"{site} holds no page (a file ending in .html); build the site first: make site"
-        raise click.UsageError(wrong) from None
+        raise _Unable(f"{site} holds no page (a file ending in .html); build the site first: make site") from None
+
+
+def _faults(files: Mapping[str, bytes], left_out: set[str], address: str = "") -> tuple[inspection.Fault, ...]:
+    """The faults of a site; exit 2 where the machine refuses to read a file."""
+    try:
+        return inspection.examine(files, left_out, inspection.given(address) if address else None)
+    except OSError as error:
+        raise _Unable(f"{error.filename} cannot be read: {error.strerror}.") from None
+
+
+class _Unable(click.ClickException):
+    """There was nothing to look at, or nothing to do it with: one sentence and exit 2."""
+
+    exit_code = 2
 
 
 FORM = frozenset({"insecure_address", "local_address", "malformed_address", "script_address"})
@@ -74,7 +89,7 @@ def links(site: Path, online: bool, fail: bool, cache: Path) -> None:
     files = _opened(site)
     if not online:
         left_out = {rule.__name__ for rule in inspection.RULES} - FORM
-        faults = inspection.examine(files, left_out)
+        faults = _faults(files, left_out)
         click.echo(FORMATS["text"](faults, sum(path.endswith(inspection.PAGES) for path in files), site))
         sys.exit(1 if faults else 0)
     places = outside.addresses(inspection.survey(files).found)
@@ -89,13 +104,13 @@ def _asked(places: Mapping[str, object], cache: Path) -> dict[str, outside.Recor
     try:
         said = lychee.ask(places, cache)
     except FileNotFoundError:
-        raise click.UsageError("lychee is not installed; run: make site") from None
+        raise _Unable("lychee is not installed; run: make site") from None
     except RuntimeError as error:
-        raise click.UsageError(f"lychee could not work: {error}") from None
-    if outside.nobody_answered(said):
-        raise click.UsageError("Not one server answered; is there a network? Nothing was recorded.")
+        raise _Unable(f"lychee could not work: {error}") from None
     record = cache / "record.json"
     before = outside.kept(record.read_text(encoding="utf-8") if record.is_file() else "")
+    if outside.nobody_answered(said, before):
+        raise _Unable("Not one server answered; is there a network? Nothing was recorded.")
     records = outside.remember(before, said, date.today().isoformat())
     record.write_text(outside.written(records), encoding="utf-8")
     return records

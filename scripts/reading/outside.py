@@ -101,10 +101,11 @@ def _remembered(old: Record, answer: Answer, today: str) -> Record:
     )  # fmt: skip
 
 
-def nobody_answered(said: Iterable[Answer]) -> bool:
-    """Whether there seems to be no network: several addresses, and not one server said anything."""
-    codes = [answer.code for answer in said]
-    return len(codes) > 1 and not any(codes)
+def nobody_answered(said: Iterable[Answer], before: Mapping[str, Record]) -> bool:
+    """Whether there seems to be no network: of the servers asked that were not silent before, not one said anything."""
+    asked = (answer for answer in said if not answer.known)
+    codes = [answer.code for answer in asked if answer.url not in before or not before[answer.url].bad_since]
+    return bool(codes) and not any(codes)
 
 
 def told(records: Mapping[str, Record], places: Mapping[str, list[Place]]) -> str:

@@ -182,6 +182,18 @@ def orphan(files: Files, page: str, chance: random.Random) -> str:
     return path
 
 
+def island(files: Files, page: str, chance: random.Random) -> str:
+    """Two copies of a page that link to each other, and nothing else to them."""
+    path = orphan(files, page, chance)
+    again = path.replace("forgotten", "lost")
+    text = files[path].decode()
+    files[again] = (
+        text.replace("Forgotten", "Lost").replace("</article>", '<a href="forgotten.html">x</a></article>').encode()
+    )
+    files[path] = text.replace("</article>", '<a href="lost.html">x</a></article>').encode()
+    return path
+
+
 def alias(to: str, noindex: bool = True) -> str:
     """A page that only sends the reader on."""
     robots = '<meta name="robots" content="noindex">' if noindex else ""
@@ -200,6 +212,13 @@ def chain(files: Files, page: str, chance: random.Random) -> str:
 def loop(files: Files, page: str, chance: random.Random) -> str:
     """Two pages that send on to each other."""
     files["old2.html"] = alias("old1.html").encode()
+    return linked("old1.html", alias("old2.html"))(files, page, chance)
+
+
+def circle(files: Files, page: str, chance: random.Random) -> str:
+    """Three pages that send on in a circle."""
+    files["old2.html"] = alias("old3.html").encode()
+    files["old3.html"] = alias("old1.html").encode()
     return linked("old1.html", alias("old2.html"))(files, page, chance)
 
 

@@ -34,6 +34,10 @@ HARMLESS: dict[str, Thing] = {
     "mail by a name": Thing(
         '<a href="MAILTO:first.last+tag@sub.b-c.example">m</a> <a href="mailto:a%40b.example">m</a>'
     ),
+    "mail with a name or quotation marks": Thing(
+        '<a href="mailto:Jane%20Doe%20%3Cjane@d.example%3E">m</a> <a href="mailto:%22a%20b%22@d.example">m</a>'
+        '<a href="mailto:j\u00fcrgen@m\u00fcller.example">m</a>'
+    ),
     "telephone": Thing('<a href="tel:+49-30-1234">t</a> <a href="sms:+4930?body=x">s</a>'),
     "other schemes": Thing(
         '<a href="geo:1,2">g</a> <a href="magnet:?xt=urn:x">m</a> <a href="ftp://ftp.example.org/x">f</a> <a href="urn:isbn:1">u</a>'
@@ -66,6 +70,11 @@ HARMLESS: dict[str, Thing] = {
         "&lt;a href='no.html'&gt; Caf\ufffd Ã©</pre><kbd>[[x]]</kbd> <samp>{{ x }}</samp>"
     ),
     "text area with a template": Thing('<textarea aria-label="x">[[mention]] {{ x }} [a b][c]</textarea>'),
+    "formula as typed": Thing(r"<p>\({{a}}\) and \[ {{b}} \] and $$ {{c}} $$, [[ -f x ]], 2 ## 3, a | b, #1</p>"),
+    "old code": Thing("<xmp>[[mention]] {{ tag }}</xmp><listing>[[mention]]</listing>"),
+    "letters like misread ones": Thing(
+        "<p>NÃO, ÂM, “café”… “forê»t”, é”—, VIỆT NAM RẤT LÂU, Ãš</p>".replace("forê»t", "forêt").replace(", Ãš", "")
+    ),
     "formula": Thing(r'<span class="arithmatex">\(x^{{2}} {{a}}\)</span> <p>\({{n}\choose{k}}\)</p>'),
     "brackets in prose": Thing(
         "<p>See [1] and [2], [1][2], [3][4]. [sic] [Smith 2019][Jones 2020]. An array[i][j]; [x](see below); [[1]]; { } ( ); {1, 2} "
@@ -129,6 +138,10 @@ HARMLESS: dict[str, Thing] = {
         "<style>a { background: url(data:image/gif;base64,AA==) } b { fill: url(#shade) }</style>"
     ),
     "style attribute": Thing(f'<p style="background: url({DATA}); filter: url(#shade)">x</p>'),
+    "style sheet for a document": Thing(
+        "<style>@-moz-document url-prefix() { a { color: red } } @document url(http://x.example/) { a { color: red } }</style>"
+    ),
+    "drawing by its own patterns": Thing('<svg><rect fill="url(#own)" clip-path="url(#clip)" stroke="red"/></svg>'),
     "style sheet with a namespace": Thing(
         "<style>@namespace svg url(http://www.w3.org/2000/svg); /* url(no.png) */ a::after { content: 'url(no.png)' }</style>"
     ),
@@ -181,6 +194,17 @@ HARMLESS: dict[str, Thing] = {
         + ADDRESS
         + '#logo"}, "name": "a/b.html"}]</script>'
     ),
+    "JSON-LD with its own vocabulary": Thing(
+        '<script type="application/ld+json">{"@context": {"ex": "http://localhost/x#", "item": {"@id": "no.html"}}, "ex:a": 1}</script>'
+    ),
+    "redirects of the server": Thing(
+        files={"_redirects": b"# all\n/old /about.html 301\n/a/* https://other.example/:splat\n/* /no.html?x=:y 404\n"}
+    ),
+    "feed entry with relative links": Thing(
+        files={
+            "extra/own.xml": b'<rss version="2.0"><channel><item><description>&lt;a href="no.html"&gt;</description></item></channel></rss>'
+        }
+    ),
     "feeds without entries": Thing(
         files={
             "extra/none.xml": b'<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>x</title></feed>',
@@ -198,6 +222,14 @@ HARMLESS: dict[str, Thing] = {
             "sitemap-2.xml.gz": gzip.compress(
                 f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>{ADDRESS}about.html</loc></url></urlset>'.encode()
             ),
+        }
+    ),
+    "picture with the ending of another": Thing(
+        '<img src="{root}extra/odd.jpg" alt="">', files={"extra/odd.jpg": PNG, "extra/odd.ico": PNG}
+    ),
+    "script that speaks of other sites": Thing(
+        files={
+            "extra/talk.js": b'// see https://example.org/\nvar a = "https://example.org/x", b = fetch("/x.json"), c = fetch(`https://${h}/x`)'
         }
     ),
     "files that may be empty": Thing(files={".nojekyll": b"", "extra/notes.txt": b"", "py.typed": b""}),
@@ -230,6 +262,18 @@ SITES: dict[str, Site] = {
     "by hand, one page": Site({"index.html": page("<p id='a'>x</p><a href='#a'>y</a>")}),
     "by hand, without end tags": Site({"index.html": b"<!doctype html><html lang=en><meta charset=utf-8><title>A</title><meta name=description content=x><p>x"}),
     "by hand, Latin-1": Site({"index.html": page("<p>é</p>").decode().replace("utf-8", "iso-8859-1").encode("latin-1")}),
+    "by hand, labels of browsers": Site({
+        "index.html": page("<a href='b.html'>東京</a><a href='c.html'>x</a><a href='d.html'>x</a>").decode().replace("utf-8", "x-sjis").encode("shift_jis"),
+        "b.html": page("똠방각하", "B").decode().replace("utf-8", "ks_c_5601-1987").encode("cp949"),
+        "c.html": page("朱镕基", "C").decode().replace("utf-8", "gb2312").encode("gbk"),
+        "d.html": page("a\x81b", "D").decode().replace("utf-8", "iso-8859-1").encode("latin-1"),
+    }),
+    "error page as a folder, alias without end tags": Site({
+        "index.html": page("<a href='old.html'>x</a><a href='new.html'>x</a>"), "new.html": page("x", "New"), "404/index.html": page("x", "404"),
+        "old.html": b'<!DOCTYPE html><html lang=en><meta charset=utf-8><title>Moved</title><meta http-equiv=refresh content="0; url=/new.html">',
+    }),
+    "canonical addresses with a port": Site({"index.html": page("x", head='<link rel="canonical" href="https://me.example:443/">'),
+        "sitemap.xml": b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>https://me.example/</loc></url></urlset>'}),
     "by hand, UTF-16": Site({"index.html": page("<p>é</p>").decode().encode("utf-16")}),
     "under a folder, address known": Site({
         "index.html": page(_links("/notes/a.html", "a.html", "https://me.example/notes/a.html", "https://me.example/"), "A", '<link rel="canonical" href="https://me.example/notes/">'),

@@ -13,6 +13,7 @@ AROUND = "".join(map(chr, range(0x21)))
 INSIDE = re.compile("[\t\n\r]")
 PARTS = re.compile(r"(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.S)
 WEB = frozenset({"", "http", "https"})
+USUAL_PORT = {"http": ":80", "https": ":443"}
 DOTS = re.compile("%2e", re.I)
 SLASH = re.compile("%2f", re.I)
 
@@ -41,7 +42,10 @@ def read(typed: str) -> Address:
 
 def _address(found: re.Match[str]) -> Address:
     scheme, host, path, query, fragment = found.groups()
-    return Address((scheme or "").lower(), host if host is None else host.lower(), path, query, fragment)
+    scheme = (scheme or "").lower()
+    if host is not None:
+        host = host.lower().removesuffix(USUAL_PORT.get(scheme, ""))
+    return Address(scheme, host, path, query, fragment)
 
 
 def walk(folder: str, path: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -24,7 +25,9 @@ ACTIVE_DATA = re.compile(
     r"(?i)data:\s*(?:text/html|application/xhtml\+xml|image/svg\+xml|text/xml|application/xml|text/javascript)"
 )
 LABEL = re.compile(r"(?!-)[\w-]{1,63}(?<!-)")
-MAIL = re.compile(r"[^\s@,<>()\[\]\\;:\"]+@(?:[\w-]+\.)+[\w-]{2,}")
+# https://www.rfc-editor.org/rfc/rfc6068, and what mail programs read too: a name before the address in angle brackets.
+SPEC = r"""(?:[^\s@,<>()\[\]\\;:"]+|"[^"]+")@(?:[\w-]+\.)+[\w-]{2,}"""
+MAIL = re.compile(rf"{SPEC}|[^<>@,]*<{SPEC}>")
 
 
 def empty_address(site: Built) -> Iterator[Fault]:
@@ -55,7 +58,8 @@ def script_address(site: Built) -> Iterator[Fault]:
 def local_address(site: Built) -> Iterator[Fault]:
     """No address leads to a file or a server of the machine or the network on which it was written."""
     for found in site.by_way[Way.OTHER]:
-        if found.where.parts.scheme == "file":
+        scheme = found.where.parts.scheme
+        if scheme == "file" or len(scheme) == 1:  # C:\\notes.html
             yield site.fault(found, "local_address", "leads to a file of one machine", "Link to a file of the site.")
     for found in site.by_way[Way.AWAY]:
         name = _name(found.where.parts.host or "")
@@ -89,6 +93,9 @@ def malformed_address(site: Built) -> Iterator[Fault]:
     """An address of another site, a mail address and a telephone number are written in full and without a slip."""
     for found in (*site.by_way[Way.AWAY], *site.by_way[Way.OTHER]):
         parts = found.where.parts
+        if "{{" in found.reference.target or "{%" in found.reference.target:
+            yield site.fault(found, "malformed_address", "has a template tag in it", "Correct what it comes from.")
+            continue
         wrong = _web_fault(parts.host, parts.path) if found.where.way is Way.AWAY else _other_fault(parts)
         if wrong:
             yield site.fault(found, "malformed_address", wrong[0], wrong[1])
@@ -136,7 +143,9 @@ def _host_fault(host: str) -> str:
 def _other_fault(parts: Address) -> tuple[str, str] | None:
     scheme, path = parts.scheme, parts.path
     if scheme == "mailto":
-        people = [part.strip() for part in path.replace("%40", "@").replace("%20", " ").split(",")]
+        people = [part.strip() for part in unquote(path).split(",")]
+        if not path and parts.query is None:
+            return "has no mail address", "Write mailto:name@example.org"
         if path and not all(MAIL.fullmatch(person) for person in people):
             return "has no mail address that could be written to", "Write mailto:name@example.org"
     elif scheme in ("tel", "sms"):

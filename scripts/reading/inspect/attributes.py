@@ -19,6 +19,19 @@ USES = {
 LISTS: dict[str, Callable[[str], Iterable[str]]] = {
     "srcset": candidates, "imagesrcset": candidates, "ping": str.split, "attributionsrc": str.split,
 }  # fmt: skip
+# SVG: properties that can be written as attributes and take url(…); https://svgwg.org/svg2-draft/styling.html#PresentationAttributes
+DRAWN = (
+    "fill",
+    "stroke",
+    "filter",
+    "mask",
+    "clip-path",
+    "marker",
+    "marker-start",
+    "marker-mid",
+    "marker-end",
+    "cursor",
+)
 POINTERS = {
     "aria-describedby": "", "aria-labelledby": "", "aria-details": "", "aria-controls": "", "aria-owns": "",
     "aria-flowto": "", "aria-activedescendant": "", "aria-errormessage": "", "popovertarget": "", "commandfor": "",
@@ -37,9 +50,10 @@ SVG_USERS = frozenset(
 
 
 def _id(page: Page, tag: str, name: str, value: str, attributes: Attributes) -> None:
-    del name, attributes
+    del name
     page.ids.append(value)
-    page.kinds.setdefault(tag, set()).add(value)
+    hidden = tag == "input" and (attributes.get("type") or "").lower() == "hidden"
+    page.kinds.setdefault("hidden" if hidden else tag, set()).add(value)
 
 
 def _href(page: Page, tag: str, name: str, value: str, attributes: Attributes) -> None:
@@ -67,8 +81,8 @@ def _addresses(page: Page, tag: str, name: str, value: str, attributes: Attribut
 
 
 def _style(page: Page, tag: str, name: str, value: str, attributes: Attributes) -> None:
-    del name, attributes
-    page.references.extend(r for r in styles.references(value, f"{tag} style") if not r.target.startswith("#"))
+    del attributes
+    page.references.extend(r for r in styles.references(value, f"{tag} {name}") if not r.target.startswith("#"))
 
 
 def _caption(page: Page, tag: str, name: str, value: str, attributes: Attributes) -> None:
@@ -111,6 +125,7 @@ HANDLERS: dict[str, Handler] = {
     "href": _href,
     "xlink:href": _href,
     "style": _style,
+    **dict.fromkeys(DRAWN, _style),
     "for": _for,
     "usemap": _usemap,
     "name": _name,

@@ -108,7 +108,7 @@ class Built:
     def content(self) -> Iterator[Page]:
         """The pages that are there to be read: no alias, no error page, no proof, and none without anything on it."""
         for page in self.pages.values():
-            error = posixpath.basename(page.path).rpartition(".")[0] in ERRORS
+            error = posixpath.basename(re.sub(r"(?:/index)?\.\w+$", "", page.path)) in ERRORS
             if not (page.alias or page.proof or page.void or error):
                 yield page
 
@@ -140,28 +140,32 @@ def survey(files: Mapping[str, bytes], address: Home | None = None) -> Built:
         found = (*_in_pages(ways, pages), *_in_documents(ways, others))
     modules = _modules(ways, found, files)
     found += tuple(_in_documents(ways, modules))
-    others |= modules
+    others = modules | others
     return Built(files, pages, others, where, found, ways)
 
 
 def _is_clean(found: tuple[Found, ...], files: Mapping[str, object]) -> bool:
     """Whether more links of a site leave `.html` out than write it; then its server adds it."""
-    links = [f.where for f in found if f.reference.use is Use.FOLLOW]
-    without = sum(w.way is Way.MISSING and f"{w.path}.html" in files for w in links)
-    return without > sum(w.way is Way.FILE and w.parts.path.endswith(".html") for w in links)
+    missing = [f for f in found if f.where.way is Way.MISSING and f.reference.use is Use.FOLLOW]
+    without = sum(f"{f.where.path}.html" in files for f in missing)
+    if not without:
+        return False
+    there = (f.where for f in found if f.where.way is Way.FILE and f.reference.use is Use.FOLLOW)
+    return without > sum(where.parts.path.endswith(".html") for where in there)
 
 
 def _modules(ways: Ways, found: Iterable[Found], files: Mapping[str, bytes]) -> dict[str, Document]:
     """The scripts that pages load as modules, and those that these import."""
     read: dict[str, Document] = {}
-    waiting = sorted({f.where.path for f in found if f.where.way is Way.FILE and MODULE.match(f.reference.tag)})
+    loaded = (f for f in found if f.reference.use is Use.LOAD and f.where.way is Way.FILE)
+    waiting = sorted({f.where.path for f in loaded if MODULE.match(f.reference.tag)})
     while waiting:
         path = waiting.pop()
         if path in read or not path.endswith((".js", ".mjs")):
             continue
-        text, folder = files[path].decode("utf-8", errors="replace"), path[: path.rfind("/") + 1]
-        references = tuple(styles.imports(text, ""))
-        read[path] = Document(path, "module", text, folder, references)
+        script = documents.read(path, files[path]) or Document(path, "script")
+        folder, references = script.folder, tuple(styles.imports(script.text, ""))
+        read[path] = script._replace(references=references)
         ends = (ways.where(folder, path, reference.target) for reference in references)
         waiting.extend(end.path for end in ends if end.way is Way.FILE)
     return read

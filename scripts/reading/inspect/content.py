@@ -27,7 +27,7 @@ def cut_off(site: Built) -> Iterator[Fault]:
         line = page.text.rstrip().count("\n") + 1
         if not page.text.strip():
             yield site.page_fault(page, "cut_off", "the page is empty", "Build the site again.")
-        elif page.path not in ended and (_breaks_off(page.text) or (usual and not _is_snippet(page))):
+        elif page.path not in ended and (_breaks_off(page.text) or (usual and not (page.alias or _is_snippet(page)))):
             yield site.page_fault(page, "cut_off", "the page breaks off", "Build the site again.", line)
         elif page.void:
             yield site.page_fault(page, "cut_off", "the page shows nothing", "Build the site again.")

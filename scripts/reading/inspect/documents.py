@@ -15,7 +15,14 @@ from . import jsonfiles, styles, xmlfiles
 from .encoding import decode
 from .page import Reference, Use
 
-STYLES, XML, JSON = (".css",), (".xml", ".atom", ".rss", ".rdf", ".svg", ".xsl"), (".json", ".jsonld", ".webmanifest")
+STYLES, SCRIPTS, XML, JSON = (
+    (".css",),
+    (".js", ".mjs"),
+    (".xml", ".atom", ".rss", ".rdf", ".svg", ".xsl"),
+    (".json", ".jsonld", ".webmanifest"),
+)
+PLAIN = re.compile(r"robots\.txt|_redirects|sitemap[\w-]*\.txt")
+STYLED = re.compile(r"""<\?xml-stylesheet\b[^>]*?\bhref\s*=\s*["']([^"']+)""")
 MALFORMED = "breaks off or is malformed"
 MOST = 64 * 2**20  # bytes of an unpacked sitemap; the format allows 50 MB
 
@@ -48,7 +55,7 @@ def read(path: str, content: bytes) -> Document | None:
     folder = path[: -len(name)]
     if re.fullmatch(r"sitemap[\w-]*\.xml\.gz", name):
         return _packed(path, folder, content)
-    if not path.endswith((*STYLES, *XML, *JSON)) and name != "robots.txt":
+    if not path.endswith((*STYLES, *SCRIPTS, *XML, *JSON)) and not PLAIN.fullmatch(name):
         return None
     text, misread = decode(content, markup=False)
     if misread or not text.strip():
@@ -56,8 +63,10 @@ def read(path: str, content: bytes) -> Document | None:
     if path.endswith(STYLES):
         cut = "ends inside a block or a comment" if styles.unclosed(text) else ""
         return Document(path, "style", text, folder, tuple(styles.references(text, "")), broken=cut)
-    if name == "robots.txt":
-        return Document(path, "robots", text, folder, tuple(_robots(text)))
+    if path.endswith(SCRIPTS):
+        return Document(path, "script", text, folder, tuple(styles.calls(text, "")))
+    if PLAIN.fullmatch(name):
+        return _plain(path, name, folder, text)
     return _xml(path, folder, text) if path.endswith(XML) else _json(path, folder, text)
 
 
@@ -68,7 +77,8 @@ def _xml(path: str, folder: str, text: str) -> Document:
         line = getattr(error, "position", (1, 0))[0]
         return Document(path, "xml", text, folder, broken=MALFORMED, broken_at=line)
     found = xmlfiles.read(root)
-    return Document(path, found.kind, text, folder, found.references, found.ids, found.active)
+    styled = (Reference("?xml-stylesheet", "href", m[1], Use.LOAD) for m in STYLED.finditer(text))
+    return Document(path, found.kind, text, folder, (*styled, *found.references), found.ids, found.active)
 
 
 def _json(path: str, folder: str, text: str) -> Document:
@@ -90,6 +100,21 @@ def _packed(path: str, folder: str, content: bytes) -> Document:
     except (OSError, EOFError, ValueError, zlib.error):
         return Document(path, "packed", "", folder, broken="cannot be unpacked")
     return _xml(path, folder, text)._replace(kind="packed")
+
+
+def _plain(path: str, name: str, folder: str, text: str) -> Document:
+    if name.startswith("sitemap"):
+        lines = filter(None, map(str.strip, text.lstrip("\ufeff").splitlines()))
+        return Document(path, "sitemap", text, folder, tuple(Reference("loc", "", line, Use.NAME) for line in lines))
+    return Document(path, name, text, folder, tuple(_robots(text) if name == "robots.txt" else _redirects(text)))
+
+
+def _redirects(text: str) -> Iterator[Reference]:
+    """Where the file `_redirects` of several hosts sends readers; patterns and other servers are left out."""
+    for line in text.splitlines():
+        parts = line.split() if not line.lstrip().startswith("#") else []
+        if len(parts) > 1 and parts[1].startswith("/") and not re.search(r"[*:]|^/\.netlify/", parts[1]):
+            yield Reference("", parts[0], parts[1], Use.NAME)
 
 
 def _robots(text: str) -> Iterator[Reference]:

@@ -15,6 +15,7 @@ NAMED_METAS = re.compile(
     r"(?:og|twitter|msapplication|citation)[:_-](?:.*[:_-])?(?:image|url|audio|video|secure_url|src|player"
     r"|tileimage|config|square\d+x\d+logo|wide\d+x\d+logo)|thumbnail"
 )
+ITEM_ADDRESSES = frozenset({"image", "url", "logo", "thumbnailurl", "contenturl", "embedurl"})
 FRAMES = frozenset({"iframe", "frame", "frameset", "object", "embed", "applet", "portal", "fencedframe"})
 # Forms of Material for MkDocs that send nothing (search and the two settings), and search forms by their role.
 ALLOWED_FORMS = frozenset({"md-search__form", "md-header__option", "md-feedback", "md-consent__form"})
@@ -48,6 +49,7 @@ def _script(page: Page, tag: str, attributes: Attributes, text: str) -> None:
         page.data.append(text)
     elif "src" not in attributes and "href" not in attributes and kind not in DATA_SCRIPTS and text.strip():
         page.scripts.append(text)
+        page.references.extend(styles.calls(text, tag))
     if kind == "module" and "src" not in attributes:
         page.references.extend(styles.imports(text, tag))
 
@@ -73,6 +75,8 @@ def _meta(page: Page, tag: str, attributes: Attributes, text: str) -> None:
         if NAMED_METAS.fullmatch(name) and content not in ("", "none"):
             holder = "property" if attributes.get("property") else "name"
             page.references.append(Reference(f'meta {holder}="{name}"', "content", content, Use.NAME))
+    elif (attributes.get("itemprop") or "").lower() in ITEM_ADDRESSES and content:
+        page.references.append(Reference(f'meta itemprop="{attributes["itemprop"]}"', "content", content, Use.NAME))
 
 
 def _frame(page: Page, tag: str, attributes: Attributes, text: str) -> None:

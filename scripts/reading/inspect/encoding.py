@@ -7,6 +7,17 @@ import re
 
 # https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding: only the first 1,024 bytes count.
 DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]+)""", re.I)
+# What browsers take a label for where Python does not know it, or takes it for less; a page whose label could be read
+# byte by byte is not in UTF-16. https://encoding.spec.whatwg.org/#names-and-labels
+LABELS = {
+    "x-sjis": "cp932", "windows-949": "cp949", "x-gbk": "gb18030", "x-euc-jp": "euc_jp", "x-cp1252": "cp1252",
+    "x-mac-roman": "mac-roman", "x-user-defined": "cp1252", "unicode": "utf-8",
+}  # fmt: skip
+READ_AS = {
+    "utf-16": "utf-8", "utf-16-le": "utf-8", "utf-16-be": "utf-8", "iso8859-1": "cp1252", "ascii": "cp1252",
+    "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874", "euc_kr": "cp949", "gb2312": "gb18030",
+    "gbk": "gb18030", "shift_jis": "cp932", "big5": "big5hkscs",
+}  # fmt: skip
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -16,9 +27,13 @@ def decode(data: bytes, markup: bool = True) -> tuple[str, str]:
     With `markup` the file is a page and should say its encoding where it has letters beyond ASCII.
     """
     name, said = _name(data)
+    if not name:
+        return data.decode("utf-8", errors="replace"), f"says that it is in {said}, which no browser knows"
     try:
         text = data.decode(name)
     except UnicodeDecodeError as error:
+        if name == "cp1252":  # on the web every byte of it is a letter
+            return data.decode("latin-1"), ""
         text = data.decode(name, errors="replace")
         line = data.count(b"\n", 0, error.start) + 1
         return text, f"is not {_shown(name)}: byte 0x{data[error.start]:02X} on line {line}"
@@ -30,23 +45,20 @@ def decode(data: bytes, markup: bool = True) -> tuple[str, str]:
     return text, ""
 
 
-def _name(data: bytes) -> tuple[str, bool]:
-    """The encoding to read a file in, and whether the file says so itself."""
+def _name(data: bytes) -> tuple[str, str]:
+    """The encoding to read a file in, "" where nobody knows it, and what the file itself says."""
     for mark, name in MARKS:
         if data.startswith(mark):
-            return name, True
+            return name, name
     found = DECLARED.search(data[:1024])
     if not found:
-        return "utf-8", False
+        return "utf-8", ""
     name = found[1].decode("ascii").lower()
     try:
-        known = codecs.lookup(name).name
+        known = codecs.lookup(LABELS.get(name, name)).name
     except LookupError:
-        return "utf-8", True
-    # A page whose encoding could be read byte by byte is not in UTF-16; Latin-1 means Windows-1252 on the web.
-    return {"utf-16": "utf-8", "utf-16-le": "utf-8", "utf-16-be": "utf-8", "iso8859-1": "cp1252"}.get(
-        known, known
-    ), True
+        return "", name
+    return READ_AS.get(known, known), name
 
 
 def _shown(name: str) -> str:

@@ -85,11 +85,18 @@ def _fault(path: str, rule: str, says: str, advice: str, line: int = 1) -> Fault
 
 
 def _form(path: str, content: bytes) -> str:
-    """What is wrong with the form of a file, in words; "" where nothing is, or where this cannot be said."""
-    begins, ends = FORMS.get(path.rpartition(".")[2], (None, None))
-    if begins and not content.startswith(begins):
-        return "is no " + path.rpartition(".")[2].upper()
-    return "breaks off" if ends and not ends(content) else ""
+    """What is wrong with the form of a file, in words; "" where nothing is, or where this cannot be said.
+
+    A picture may have the ending of another sort of picture: browsers look at its first bytes only.
+    """
+    ending = path.rpartition(".")[2].replace("jpeg", "jpg")
+    kinds = PICTURES if ending in PICTURES else {ending: FORMS[ending]} if ending in FORMS else {}
+    for begins, ends in kinds.values():
+        if content.startswith(begins):
+            return "" if ends(content) else "breaks off"
+    if not kinds or content[4:8] == b"ftyp":  # AVIF
+        return ""
+    return f"is no {'picture' if kinds is PICTURES else ending.upper()}"
 
 
 def _sized(at: int, form: str, more: int = 0) -> Callable[[bytes], bool]:
@@ -112,13 +119,15 @@ def _unpacks(content: bytes) -> bool:
     return True
 
 
-FORMS: Mapping[str, tuple[bytes | tuple[bytes, ...], Callable[[bytes], bool] | None]] = {
-    "png": (b"\x89PNG\r\n\x1a\n", lambda content: b"IEND" in content[-64:]),
-    "jpg": (b"\xff\xd8", lambda content: b"\xff\xd9" in content[-4096:]),
-    "jpeg": (b"\xff\xd8", lambda content: b"\xff\xd9" in content[-4096:]),
+Form = tuple[bytes | tuple[bytes, ...], Callable[[bytes], bool]]
+PICTURES: Mapping[str, Form] = {
+    "png": (b"\x89PNG\r\n\x1a\n", lambda content: b"IEND" in content[-4096:]),
+    "jpg": (b"\xff\xd8", lambda content: b"\xff\xd9" in content[len(content) // 2 :]),
     "gif": ((b"GIF87a", b"GIF89a"), lambda content: b";" in content[-64:]),
     "webp": (b"RIFF", _sized(4, "<I", 8)),
-    "ico": ((b"\0\0\1\0", b"\x89PNG"), None),
+    "ico": (b"\0\0\1\0", lambda content: len(content) > 22),
+}
+FORMS: Mapping[str, Form] = {
     "woff": (b"wOFF", _sized(8, ">I")),
     "woff2": (b"wOF2", _sized(8, ">I")),
     "pdf": (b"%PDF", lambda content: b"%%EOF" in content[-2048:]),

@@ -90,9 +90,10 @@ def redirect_loop(site: Built) -> Iterator[Fault]:
 
 def redirect_chain(site: Built) -> Iterator[Fault]:
     """A page that sends the reader on sends to a page with text, not to another that sends on."""
+    looped = {fault.place.file for fault in redirect_loop(site)}
     for start, found in site.aliases.items():
         onward = site.aliases.get(found.where.path)
-        if onward is not None and found.where.path != start and onward.where.path != start:
+        if onward is not None and not looped & {start, found.where.path}:
             says = f"sends to {found.where.path}, which sends on to {onward.where.path or onward.reference.target}"
             yield site.fault(found, "redirect_chain", says, "Send to the last page at once.")
 

@@ -23,7 +23,7 @@ def read(name: str, content: object) -> tuple[str, tuple[Reference, ...]]:
         return "data", tuple(_linked(content, "")) if name.endswith(".jsonld") else ()
     if isinstance(content.get("docs"), list) and name == "search_index.json":
         return "search", tuple(_locations(content["docs"]))
-    if name.endswith(".webmanifest") or (name == "manifest.json" and {"icons", "start_url"} & content.keys()):
+    if name.endswith(".webmanifest") or _is_manifest(name, content):
         return "manifest", tuple(_manifest(content))
     if str(content.get("version", "")).startswith("https://jsonfeed.org/"):
         return "feed", tuple(_keyed(content, FEED))
@@ -38,6 +38,15 @@ def linked(text: str) -> tuple[tuple[Reference, ...], bool]:
         return tuple(_linked(json.loads(text), "")), True
     except (ValueError, RecursionError):
         return (), False
+
+
+def _is_manifest(name: str, content: dict[str, object]) -> bool:
+    """Whether a file with the ending of any data is a web manifest."""
+    icons = content.get("icons")
+    shown = isinstance(icons, list) and bool(icons) and all(isinstance(i, dict) and "src" in i for i in icons)
+    return (shown and bool({"name", "short_name", "start_url"} & content.keys())) or (
+        name == "manifest.json" and bool({"icons", "start_url"} & content.keys())
+    )
 
 
 def _locations(entries: list[object]) -> Iterator[Reference]:
@@ -87,4 +96,5 @@ def _texts(content: object, key: str) -> Iterator[tuple[str, str]]:
             yield from _texts(part, key)
     elif isinstance(content, dict):
         for name, part in content.items():
-            yield from _texts(part, name)
+            if name != "@context":  # names of vocabularies
+                yield from _texts(part, name)

@@ -8,32 +8,55 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 # Only a text that has one of these is read closely; bytes are searched far quicker than letters.
-SIGNS = tuple(sign.encode() for sign in ("[", "{", "<", "*", ":::", "!!!", "\ufffd", "Ã", "Â", "â€"))
-SIGN = re.compile("[\\[{<*:!\ufffdÃÂâ]")
-CODE = frozenset(
-    {"code", "pre", "kbd", "samp", "var", "tt", "script", "style", "template", "noscript", "textarea", "math", "option"}
+SIGNS = (
+    *(sign.encode() for sign in ("[", "{", "<", "*", ":::", "!!!", "## ", "-|", "- |", "\ufffd", "Ã", "Â", "â€")),
+    *(f"{letter}\u0080".encode()[:-1] for letter in "êëìí"),  # Korean that was misread
 )
-MATH = ("arithmatex", "katex", "math", "MathJax")
+SIGN = re.compile("[\\[{<*:!#|\ufffdÃÂâêëìí]")
+CODE = frozenset(
+    {
+        "code",
+        "pre",
+        "kbd",
+        "samp",
+        "var",
+        "tt",
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "textarea",
+        "math",
+        "option",
+        "xmp",
+        "listing",
+        "plaintext",
+    }
+)
+MATH = re.compile("arithmatex|katex|math|MathJax")
 ENDINGS = r"(?:md|html?|png|jpe?g|svg|webp|gif|pdf)"
 MARKUP = re.compile(
-    rf"""\[\[(?![\d\s]+\]\])[^\[\]\n]{{1,200}}\]\]                               # [[mention]], not [[1]]
+    rf"""\[\[(?!\s|[\d\s]+\]\])[^\[\]\n]{{1,200}}\]\]                               # [[mention]], not [[1]]
     |!\[[^\[\]\n]{{0,200}}\]\([^()\s][^()\n]{{0,300}}\)                          # ![image](file.png)
     |(?<![\w\]\\])\[[^\[\]\n]{{0,200}}\]\((?:https?:|mailto:|\#|\.{{0,2}}/|[\w./-]+\.{ENDINGS}\b)[^()\n]{{0,300}}\)
     |(?<![\w\]\\])\[(?=[^\]\n]*[^\W\d_])[^\[\]\n]{{1,200}}\]\[[^\[\]\n]{{0,100}}\]    # [words][ref], not [1][2]
     |^\s*\[[^\[\]\n]{{1,100}}\]:\s+(?:<|https?:|\.{{0,2}}/)\S+                   # [ref]: https://…
-    |(?<![\\\w^_{{$])\{{\{{[^{{}}]{{1,300}}\}}\}}                                # {{{{ tag }}}}
-    |\{{%[^%{{}}]{{1,300}}%\}} | <%[^%<>]{{1,300}}%> | \{{\#\s[^{{}}]{{1,300}}\#\}}
-    |\{{:?\s*[\#.][A-Za-z][\w-]*(?:\s+[\w\#.="'-]+)*\s*\}}                       # {{ #id .class }}
+    |(?<![\\\w^_{{$])\{{\{{\{{?[^{{}}]{{1,300}}\}}?\}}\}}                                # {{{{ tag }}}}
+    |\{{%[^%{{}}]{{1,300}}%\}} | <%[^%<>]{{1,300}}%> | <\?(?:php|=)\s | \{{\#\s[^{{}}]{{1,300}}\#\}}
+    |(?:\{{:|(?<!\w)\{{)\s*[\#.][A-Za-z][\w-]*(?:\s+[\w\#.="'-]+)*\s*\}}                       # {{ #id .class }}
     |\[\^(?:\d{{1,3}}|[a-z]{{4,30}})\]                                           # [^1]
     |(?<![\w*])\*\*(?=\w)[^*\n;(){{}}=]{{1,80}}(?<=[\w.!?])\*\*(?![\w*])         # **bold**
     |^\s*(?:\[TOC\]\s*$ | :::+\s?[a-z]+ | (?:!!!|\?\?\?\+?)\s[a-z]+)
+    |^\s*(?:\#{{2,6}}\s(?=\w) | \|?\s?:?-{{3,}}:?\s?\|[\s:|-]*$)                   # ## heading, |---|---|
     """,
     re.X | re.M,
 )
+MATHS = re.compile(r"\\\(.*?\\\)|\\\[.*?\\\]|\$\$.*?\$\$", re.S)  # as MathJax and KaTeX read it
 CITED = re.compile(r"\[[^\]]*\b\d{4}[a-z]?\b[^\]]*\]\[[^\]]*\b\d{4}[a-z]?\b[^\]]*\]|\[.\]\[.\]")
 # What UTF-8 looks like when it was read as Windows-1252, and the sign for a letter that could not be read.
 GARBLED = re.compile(
     "\ufffd|[ÃÂ][\u0080-\u00a9\u00ac-\u00b6\u00b8-\u00ba\u00bc-\u00bf]|â€[\u0080-\u009f\u2018-\u2122\u0153\u0178œž]"
+    "|(?:[ã-ï][\u0080-\u00bf\u2013-\u203a\u20ac\u2122\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc]{2}){2}"
 )
 
 
@@ -45,7 +68,7 @@ def suspicious(text: str) -> bool:
 
 def markup(text: str) -> Iterator[str]:
     """What of a text was meant for a program that makes pages."""
-    for found in MARKUP.finditer(text):
+    for found in MARKUP.finditer(MATHS.sub(" ", text) if "\\" in text or "$$" in text else text):
         if not CITED.fullmatch(found[0]):
             yield " ".join(found[0].split())
 
@@ -56,17 +79,18 @@ def garbled(text: str) -> Iterator[str]:
 
 
 def texts(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
-    """(the element around it, as `<p>`; a text) of everything on a page that is no code."""
+    """(the element around it, as `<p>`; a text) of whatever on a page is to be read closely and is no code."""
     root = tree.root
     for node in root.traverse(include_text=True) if root is not None else ():
-        if node.tag == "-text" and SIGN.search(node.text_content or "") and not _is_code(node):
-            yield f"<{node.parent.tag if node.parent is not None else 'html'}>", node.text_content or ""
+        text = (node.text_content or "") if node.tag == "-text" else ""
+        if SIGN.search(text) and (MARKUP.search(text) or GARBLED.search(text)) and not _is_code(node):
+            yield f"<{node.parent.tag if node.parent is not None else 'html'}>", text
 
 
 def _is_code(node: LexborNode) -> bool:
     parent = node.parent
     while parent is not None:
-        if parent.tag in CODE or any(word in (parent.attributes.get("class") or "") for word in MATH):
+        if parent.tag in CODE or MATH.search(parent.attributes.get("class") or ""):
             return True
         parent = parent.parent
     return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rapidfuzz import fuzz, process
 
@@ -13,7 +13,7 @@ from .address import targets
 from .built import Built, Found
 from .fault import Fault
 from .page import Use
-from .ways import Way
+from .ways import INDEXES, Way
 
 # Fragments that mean something in files without ids: pages of a PDF, times of a film, rows of a table, parts of JSON.
 OWN_FRAGMENTS = (".pdf", ".csv", ".json", ".jsonld", ".mp3", ".mp4", ".ogg", ".webm", ".m4a", ".vtt", ".epub")
@@ -124,14 +124,37 @@ def _advice(name: str, ids: set[str] | frozenset[str]) -> str:
 
 
 def orphan_page(site: Built) -> Iterator[Fault]:
-    """Some other page links to every page, but for the first one and error pages."""
-    linked = {f.where.path for f in site.found if _leads_on(site, f)}
+    """Links lead to every page from the first one, but to error pages."""
+    links = _links(site)
+    linked = set[str]().union(*links.values())
+    reached = _reached(site, links, linked) if site.pages.keys() & {*INDEXES} else linked
     for page in site.content():
-        if page.path not in linked and page.path not in site.starts:
-            yield site.page_fault(
-                page, "orphan_page", "no other page links to this one", "Link to it, or leave it out."
-            )
+        if page.path not in reached and page.path not in site.starts:
+            says = "only pages that nothing leads to link" if page.path in linked else "no other page links"
+            yield site.page_fault(page, "orphan_page", f"{says} to this one", "Link to it, or leave it out.")
 
 
-def _leads_on(site: Built, found: Found) -> bool:
-    return found.reference.use is Use.FOLLOW and found.where.path != found.file and found.file in site.pages
+def _reached(site: Built, links: Mapping[str, set[str]], linked: set[str]) -> set[str]:
+    """The pages to which links lead, in any number, from where readers begin; also from error pages, and from pages
+    that nothing links to: these are named themselves."""
+    waiting = [*site.starts, *(site.pages.keys() - {page.path for page in site.content()}), *(links.keys() - linked)]
+    reached: set[str] = set()
+    while waiting:
+        for path in links.get(waiting.pop(), set()) - reached:
+            reached.add(path)
+            waiting.append(path)
+    return reached
+
+
+def _links(site: Built) -> dict[str, set[str]]:
+    """The other files that each page links to or shows in a frame."""
+    read = ((f.file, f.where.path) for f in site.by_way[Way.FILE] if f.reference.use is Use.FOLLOW or _is_frame(f))
+    links: dict[str, set[str]] = {}
+    for page, path in dict.fromkeys(read):
+        if page != path and page in site.pages:
+            links.setdefault(page, set()).add(path)
+    return links
+
+
+def _is_frame(found: Found) -> bool:
+    return found.reference.tag in ("iframe", "frame")

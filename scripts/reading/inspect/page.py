@@ -14,7 +14,13 @@ CANDIDATE = re.compile(r"[\s,]*([^\s,]\S*[^\s,]|[^\s,])(?:,+|(?:\s+(?:[^,(]|\([^
 
 PROOF = re.compile(r"(?:google[0-9a-f]{8,}|yandex_[0-9a-f]{8,}|pinterest-\w+)\.html")
 # How an address is written that stands in no attribute.
-WRITTEN = {"url(": "url({})", "image-set(": 'image-set("{}")', "@import": '@import "{}"', "import": 'import "{}"'}
+WRITTEN = {
+    "url(": "url({})",
+    "image-set(": 'image-set("{}")',
+    "@import": '@import "{}"',
+    "import": 'import "{}"',
+    "call": "the call of {}",
+}
 
 
 class Use(Enum):
@@ -116,13 +122,23 @@ class Page:
 
     def line(self, value: str, attribute: str = "") -> int:
         """The first line on which an attribute or a text stands; 1 where the page writes it in some other way."""
-        for form in filter(None, dict.fromkeys((value, html.escape(value, quote=False), html.escape(value)))):
-            found = [match.start() for match in re.finditer(re.escape(form), self.text)]
-            before = re.compile(rf"""\b{re.escape(attribute)}\s*=\s*["']?\s*\Z""", re.I)
-            held = [at for at in found if before.search(self.text[max(0, at - 60) : at])] if attribute else []
-            if found:
-                return self.text.count("\n", 0, (held or found)[0]) + 1
-        return 1
+        return self.text.count("\n", 0, self._at(value, attribute)) + 1
+
+    def _at(self, value: str, attribute: str) -> int:
+        if not value.strip():
+            empty = rf"""\s{re.escape(attribute)}\s*=\s*(?:"\s*"|'\s*')"""
+            found = re.search(empty, self.text, re.I) if attribute else None
+            return found.start() + 1 if found else 0
+        before = re.compile(rf"""\b{re.escape(attribute)}\s*=\s*["']?\s*\Z""", re.I)
+        for form in dict.fromkeys((value, html.escape(value, quote=False), html.escape(value))):
+            first = at = self.text.find(form)
+            while attribute and at >= 0:
+                if before.search(self.text[max(0, at - 60) : at]):
+                    return at
+                at = self.text.find(form, at + 1)
+            if first >= 0:
+                return first
+        return 0
 
 
 def candidates(srcset: str) -> Iterator[str]:

@@ -47,21 +47,25 @@ def allows(text: str, digest: str) -> bool:
     )
 
 
-def usual(policies: Sequence[Sequence[str]]) -> Policy:
-    """The policy that most pages have, without the digests that differ from page to page; empty where there is none."""
+def usual(policies: Sequence[Sequence[str]]) -> tuple[Policy, bool]:
+    """The commonest policy of a site, and whether most pages have it to the letter; empty where there is none.
+
+    Where it is not so, each page names the digests of its own scripts.
+    """
     counted = Counter(tuple(texts) for texts in policies)
     if not counted:
-        return {}
-    return directives(max(counted.items(), key=lambda item: (item[1], item[0]))[0][0])
+        return {}, False
+    texts, times = max(counted.items(), key=lambda item: (item[1], item[0]))
+    return directives(texts[0]), times * 2 > len(policies)
 
 
-def weaknesses(texts: Sequence[str], common: Policy) -> Iterator[str]:
+def weaknesses(texts: Sequence[str], common: Policy, same: bool) -> Iterator[str]:
     """What is weak in the policies of a page, in words; where there are several, the strictest counts."""
-    found = [tuple(_weaknesses(directives(text), common)) for text in texts]
+    found = [tuple(_weaknesses(directives(text), common, same)) for text in texts]
     yield from min(found, key=len) if found else ()
 
 
-def _weaknesses(policy: Policy, common: Policy) -> Iterator[str]:
+def _weaknesses(policy: Policy, common: Policy, same: bool) -> Iterator[str]:
     scripts = sources(policy, "script-src")
     named = any(source.startswith(("'sha", "'nonce-")) for source in scripts)
     if "'strict-dynamic'" in scripts:  # then hosts and schemes mean nothing
@@ -79,6 +83,8 @@ def _weaknesses(policy: Policy, common: Policy) -> Iterator[str]:
         told = True
         yield "does not limit plug-ins: it has neither default-src nor object-src"
     for name in sorted((FETCH | OTHERS) if not told and common else ()):
-        more = {s for s in sources(policy, name) - sources(common, name) if not s.startswith(("'sha", "'nonce-"))}
+        more = sources(policy, name) - sources(common, name)
+        if not same:
+            more -= {source for source in more if source.startswith(("'sha", "'nonce-"))}
         if more and sources(common, name) != {"*"}:
             yield f"allows in {name} what other pages do not: {', '.join(sorted(more))}"

@@ -90,12 +90,12 @@ def no_policy(site: Built) -> Iterator[Fault]:
 def weak_policy(site: Built) -> Iterator[Fault]:
     """A content security policy lets no foreign, inline or evaluated script run, and no page has a weaker one."""
     told: dict[tuple[str, ...], tuple[str, ...]] = {}
-    usual = policy.usual([page.policies for page in site.pages.values() if page.policies])
+    common, same = policy.usual([page.policies for page in site.pages.values() if page.policies])
     for page in site.pages.values():
         if page.policies:
             texts = tuple(page.policies)
             if texts not in told:
-                told[texts] = tuple(policy.weaknesses(texts, usual))
+                told[texts] = tuple(policy.weaknesses(texts, common, same))
             for says in told[texts]:
                 line = page.line("Content-Security-Policy", "http-equiv")
                 yield site.page_fault(page, "weak_policy", f"the content security policy {says}", "Restore it.", line)

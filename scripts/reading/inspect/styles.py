@@ -11,9 +11,9 @@ from .page import Reference, Use
 QUOTED = r"""(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)')"""
 TOKEN = re.compile(
     rf"""/\*.*?(?:\*/|\Z)
-    |@namespace\b[^;]*
+    |@namespace\b[^;]*|@(?:-moz-)?document\b[^{{]*
     |@import\s*(?:url\(\s*)?(?:{QUOTED}|([^"'\s();]+))
-    |(?<![\w-])(?:url|src)\(\s*(?:{QUOTED}|((?:[^"'\s()\\]|\\.)*))\s*\)
+    |(?<![\w-])(?:url|src)\(\s*(?:{QUOTED}|((?:[^"'\s()\\]|\\[0-9a-f]{{1,6}}\s?|\\.)*))\s*\)
     |(?<![\w-])(?:-webkit-)?image-set\(((?:[^()]|\([^()]*\))*)\)
     |{QUOTED}""",
     re.I | re.S | re.X,
@@ -21,13 +21,19 @@ TOKEN = re.compile(
 SETTLED = re.compile(
     rf"(?<![\w(-]){QUOTED}\s*(?:type\([^)]*\)\s*)?[\d.]*(?:x|dppx|dpi|dpcm)?\s*(?:type\([^)]*\)\s*)?(?:,|$)"
 )
+ADDRESSED = re.compile(r"(?i)url\(|@import|image-set\(|src\(")
 ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.S)
+CALL = re.compile(
+    r"""(?:\b(?:fetch|importScripts|sendBeacon|WebSocket|EventSource|SharedWorker|Worker)|\.open\(\s*["']\w+["']\s*,|\.src\s*=)\s*\(?\s*
+    ["'`]((?:https?|wss?):?//[^"'`\s${}]+)["'`]""",
+    re.X,
+)
 MODULE = re.compile(r"""\b(?:from|import)\s*\(?\s*(["'])((?:\.{0,2}/|https?:)[^"'\s]+)\1""")
 
 
 def references(css: str, holder: str) -> Iterator[Reference]:
     """What a style sheet makes the browser load; `holder` is the element it stands in, "" for a file."""
-    if "url(" not in css and "@import" not in css and "image-set(" not in css and "src(" not in css:
+    if not ADDRESSED.search(css):
         return
     for found in TOKEN.finditer(css):
         imported, plain, settled = found.group(1, 2, 3), found.group(4, 5, 6), found[7]
@@ -50,6 +56,11 @@ def _loaded(target: str, holder: str, attribute: str) -> Reference:
 def imports(script: str, holder: str) -> Iterator[Reference]:
     """What a module imports by an address; bare names are for other tools."""
     return (Reference(holder, "import", found[2], Use.LOAD) for found in MODULE.finditer(script))
+
+
+def calls(script: str, holder: str) -> Iterator[Reference]:
+    """The other hosts that a script calls by an address written out in the call."""
+    return (Reference(holder, "call", found[1], Use.LOAD) for found in CALL.finditer(script))
 
 
 def unclosed(css: str) -> bool:

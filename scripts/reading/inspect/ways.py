@@ -11,6 +11,7 @@ from .address import AROUND, Address, read, walk
 from .home import Home
 
 SELF = frozenset({"#", "?"})  # how an address begins that leads to the page it stands on
+NETWORK = frozenset({"", "http", "https", "ws", "wss"})
 INDEXES = ("index.html", "index.htm")
 
 
@@ -58,7 +59,7 @@ class Ways:
         parts = read(target)
         if not target.strip(AROUND):
             return Where(Way.EMPTY, "", parts)
-        if parts.scheme not in ("", "http", "https"):
+        if parts.scheme not in NETWORK:
             return Where(Way.OTHER, "", parts)
         if parts.host is None and parts.scheme:
             return Where(Way.AWAY, "", parts)

@@ -44,10 +44,9 @@ def summary(faults: Sequence[Fault], pages: int) -> str:
     looked = f"{pages} page{'s' if pages != 1 else ''}"
     if not faults:
         return f"{looked}, no fault."
-    number = len(causes(faults))
-    return (
-        f"{looked}, {number} thing{'s' if number != 1 else ''} to mend in {len({f.place.file for f in faults})} files."
-    )
+    number, files = len(causes(faults)), len({fault.place.file for fault in faults})
+    things = f"{number} thing{'s' if number != 1 else ''}"
+    return f"{looked}, {things} to mend in {files} file{'s' if files != 1 else ''}."
 
 
 def as_json(faults: Sequence[Fault], pages: int) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html import unescape
 from typing import NamedTuple
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
@@ -20,6 +22,8 @@ TEXTS = {
     "feed": {"link", "icon", "logo", "url", "comments", "docs"},
     "opensearch": {"Image", "SearchForm"},
 }
+PROSE = {"content", "summary", "description", "encoded"}  # elements of a feed that hold HTML as text
+WRITTEN = re.compile(r"""(href|src)\s*=\s*["'](https?://[^"'\s]+)""")
 ATTRIBUTES = {
     "sitemap": {"link": "href"},
     "feed": {"link": "href", "enclosure": "url", "content": "url", "thumbnail": "url"},
@@ -53,6 +57,8 @@ def _addresses(root: Element, kind: str) -> Iterator[Reference]:
         name, text = _local(element.tag), (element.text or "").strip()
         if name in texts and text:
             yield Reference(name, "", text, Use.NAME)
+        if kind == "feed" and name in PROSE and "<" in text:
+            yield from (Reference(name, m[1], unescape(m[2]), Use.NAME) for m in WRITTEN.finditer(text))
         if name == "guid" and element.get("isPermaLink", "true") == "true" and text.startswith("http"):
             yield Reference(name, "", text, Use.NAME)
         if name in attributes and element.get(attributes[name]) is not None:
