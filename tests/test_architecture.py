@@ -13,7 +13,7 @@ PAGES = {"model", "refs", "prose", "weave", "dates", "anchors", "fragments", "ma
     "pages.parts",
     "pages.takepart",
 }
-TAKE_PART = {"model", "forge", "templates", "prose", "refs", "weave"}
+TAKE_PART = {"model", "anchors", "forge", "templates", "prose", "refs", "weave"}
 FORMATS = {f"exports.{p.stem}" for p in (PACKAGE / "exports").glob("[a-z]*.py")}
 EXPORTS = {"model", "refs", "prose", "weave", "dates", "mentions"} | FORMATS
 INSPECT = {

@@ -2,9 +2,8 @@
 // typed into the page as text, never as markup, and sends nothing.
 (() => {
   const root = document.getElementById("write-note")
-  const source = document.getElementById("write-note-data")
-  if (!root || !source || root.firstChild) return
-  const data = JSON.parse(source.textContent)
+  if (!root || root.firstChild) return
+  const data = JSON.parse(root.dataset.rules)
   const asked = new URLSearchParams(location.search)
   const KEY = "write-note"
   let told = false
