@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, SMALL, laid_over
 
+from reading import templates
 from reading.commands_contribute import problems_of
 from reading.refs import VOCABULARY
 from reading.templates import TEMPLATES
@@ -46,16 +47,38 @@ def test_contributing_shows_the_template(kind: str) -> None:
     assert f"`{path}`\n\n```markdown\n{template.text}```" in CONTRIBUTING
 
 
-def test_a_file_made_of_each_template_passes_the_check(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+def problems_with_each_template(folder: Path, mine: bool) -> dict[str, set[tuple[str, str]]]:
+    """(rule, what is wrong) by kind, of files made of each template, with words of `mine` in place of its examples."""
+    shutil.copytree(ROOT / "docs", folder / "docs")
+    files = {}
     for kind, template in TEMPLATES.items():
         parent = "hanoi-draft" if kind == "provision" else "hanoi-2-0"
-        path = tmp_path / "docs" / template.folder.format(parent=parent) / f"{template.name}.md"
+        path = folder / "docs" / template.folder.format(parent=parent) / f"{template.name}.md"
+        path = path.with_name("vladimir-putin-on-freeze.md") if kind == "position" else path  # there is none
+        text = template.text.replace("kim-jong-un", "vladimir-putin")
+        for example in templates.examples(kind).values() if mine else ():
+            text = text.replace(
+                example, "https://a.example/" if example.startswith("https:") else f"Mine, a new {kind}"
+            )
         path.parent.mkdir(exist_ok=True)
-        path.write_text(template.text, encoding="utf-8")
-    problems = [p for p in problems_of(tmp_path) if not p.notice]
-    positions = {f"docs/positions/{TEMPLATES['position'].name}.md"}  # there may be a real one on this by now
-    assert {p.place.file for p in problems} - positions == set(), problems
+        path.write_text(text, encoding="utf-8")
+        files[path.relative_to(folder).as_posix()] = kind
+    found: dict[str, set[tuple[str, str]]] = {kind: set() for kind in TEMPLATES}
+    for p in problems_of(folder):
+        if not p.notice and p.place.file in files:
+            found[files[p.place.file]].add((p.rule, p.wrong))
+    return found
+
+
+def test_a_file_made_of_each_template_passes_the_check(tmp_path: Path) -> None:
+    assert problems_with_each_template(tmp_path, mine=True) == {kind: set() for kind in TEMPLATES}
+
+
+def test_a_template_sent_unchanged_is_told_line_by_line(tmp_path: Path) -> None:
+    told = problems_with_each_template(tmp_path, mine=False)
+    for kind in TEMPLATES:
+        examples = {("template_left", f"`{e}` is what the template says.") for e in templates.examples(kind).values()}
+        assert len(examples) > 1 and told[kind] == examples, kind
 
 
 @pytest.mark.parametrize("kind", sorted(TEMPLATES))

@@ -5,6 +5,7 @@ A comment behind a field says what belongs there. Tests keep CONTRIBUTING.md and
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from collections.abc import Mapping
@@ -169,6 +170,20 @@ def comments(text: str) -> dict[str, str]:
     """What a template says behind each field that holds a value, by name, in order; "" where it says nothing."""
     found = [FIELD.fullmatch(line) for line in text.split("---\n")[1].split("\n") if line]
     return {f["name"].strip(" -:"): (f["comment"] or "").strip(" #") for f in found if f and (f["value"] or "").strip()}
+
+
+@functools.cache
+def examples(kind: str) -> dict[str, str]:
+    """What the template of a kind says in place of the writer's words, by field, with `body`; {} without a template.
+
+    Dates, fixed words and names of things are none: what stands there may be meant.
+    """
+    if kind not in TEMPLATES:
+        return {}
+    _, header, body = TEMPLATES[kind].text.split("---\n")
+    found = [FIELD.fullmatch(line) for line in header.split("\n") if line]
+    values = {f["name"].strip(" -:"): (f["value"] or "").strip() for f in found if f}
+    return {n: v for n, v in values.items() if " " in v or v.startswith("https:")} | {"body": body.strip()}
 
 
 def written(value: str | tuple[str, ...]) -> str:

@@ -1,4 +1,4 @@
-"""Selecting words in a passage offers a note on them: by mouse, keyboard and touch, and only the author's as a quote."""
+"""Selecting words in a passage offers a note: by mouse, keyboard and touch, and only the author's as a quote."""
 
 from __future__ import annotations
 
