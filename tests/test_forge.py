@@ -178,8 +178,8 @@ def test_where_a_forge_cannot_fill_in_the_template_is_shown_with_other_ways() ->
         in (pages["articles/hanoi-2-0/index.md"])
     )
     shown = pages["contributing/templates.md"]
-    assert shown.count("/-/new/main?file_name=docs/") == shown.count("/-/issues/new?issue[title]=") == 9
-    assert shown.count("mailto:notes@example.org?subject=New%20file") == 9
+    assert shown.count("/-/new/main?file_name=docs/") == shown.count("/-/issues/new?issue[title]=") == 10
+    assert shown.count("mailto:notes@example.org?subject=New%20file") == 10
 
 
 def test_without_a_forge_and_without_the_page_of_templates_there_is_no_dead_link() -> None:

@@ -142,7 +142,7 @@ def template_left(library: Library) -> Iterator[Problem]:
         for thing in shelf if examples else ():
             for name, text in refs.typed(thing):
                 for number, line in enumerate(text.text.split("\n")):
-                    if line.strip() == examples.get(name):
+                    if (name, line.strip()) in examples:
                         yield _still(Text(line.strip(), text.line + number), thing.file, kind, name)
 
 

@@ -59,6 +59,8 @@ def template_block(text: str) -> str:
 
 def _parent(reading: Reading, kind: str) -> str:
     """The first article, or the first agreement that was never signed: where a new file would most likely go."""
+    if kind == "article":
+        return "my-article"
     unsigned = [agreement.slug for agreement in reading.library.agreements if agreement.signed.text == "never"]
     articles = [article.slug for article in reading.library.articles]
     return next(iter(unsigned if kind == "provision" else articles), "")
