@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from .. import refs, templates
 from ..dates import span
-from ..inspect.leftovers import markup
+from ..inspect.leftovers import markup, suspicious
 from ..model import Article, Library, Place, Problem, Text
 from ..refs import VOCABULARY, every_text
 from ..text import guess
@@ -105,7 +105,7 @@ def template_signs(library: Library) -> Iterator[Problem]:
     """Nothing stands in a text that only another program reads, nor Markdown in a title, a name or a summary."""
     prose = {(file, text) for file, text in every_text(library)}
     for thing in refs.things(library):
-        for _, text in refs.typed(thing):
+        for text in (text for _, text in refs.typed(thing) if suspicious(text.text)):
             is_prose = (thing.file, text) in prose
             lines = CODE.sub(_blank, text.text).split("\n") if is_prose else [text.text]
             for number, line in enumerate(lines):
