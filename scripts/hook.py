@@ -6,6 +6,7 @@ build that fails leaves the last good site as it was.
 
 from __future__ import annotations
 
+import atexit
 import importlib
 import logging
 import os
@@ -56,7 +57,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not serving:
         try:
             config.site_dir = str(reading["door"].beside(Path(config.site_dir)))
-            state["built"] = Path(config.site_dir)
+            atexit.register(shutil.rmtree, Path(config.site_dir), ignore_errors=True)  # whatever stops the build
         except FileExistsError as error:
             raise Abort(str(error)) from None
     return config
@@ -82,7 +83,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     problems = reading["inspect"].inspect(built)
     if problems:
-        shutil.rmtree(built, ignore_errors=True)
         log.error("%s", reading["inspect"].text(problems))
         raise Abort("The new site has faults; the last one stays as it was.")
     reading["door"].swap(built, state["target"])
@@ -90,9 +90,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_build_error(error: Exception) -> None:
-    """Leaves nothing half-built behind; what the machine refuses (no room, no right to write) is one line."""
-    if "built" in state:
-        shutil.rmtree(state["built"], ignore_errors=True)
+    """What the machine refuses (no room, no right to write) is one line."""
     if isinstance(error, OSError):
         raise Abort(f"{error.filename or 'The machine'}: {error.strerror or error}. The last site stays as it was.")
 

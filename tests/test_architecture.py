@@ -14,7 +14,7 @@ PAGES = {"model", "refs", "prose", "weave", "dates", "anchors", "fragments", "ma
     *("pages.controls", "pages.parts", "pages.takepart", "shifts"),
     *FIGURES,
 }
-TAKE_PART = {"model", "forge", "templates", "prose", "refs", "weave"}
+TAKE_PART = {"model", "anchors", "forge", "templates", "prose", "refs", "weave"}
 FORMATS = {f"exports.{p.stem}" for p in (PACKAGE / "exports").glob("[a-z]*.py")}
 EXPORTS = {"model", "refs", "prose", "weave", "dates", "mentions"} | FORMATS
 INSPECT = {
@@ -69,6 +69,7 @@ ALLOWED: dict[str, set[str]] = {
     "refs": {"model"},
     "checks.__init__": {"model", *(f"checks.{p.stem}" for p in (PACKAGE / "checks").glob("[a-z]*.py"))},
     **{f"checks.{p.stem}": CHECKS for p in (PACKAGE / "checks").glob("[a-z]*.py")},
+    "checks.form": CHECKS | {"templates", "inspect.leftovers"},  # signs are told before and after rendering
     "weave": {"model", "mentions", "anchors", "proofs", "refs", "dates"},
     "shifts": {"model", "dates"},
     "figures.__init__": set(),

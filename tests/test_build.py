@@ -287,3 +287,22 @@ def test_markup_in_short_fields_is_shown_as_it_is_typed(tmp_path: Path) -> None:
             text = file.read_text(encoding="utf-8")
             assert "<img src=x" not in text and "<script>alert" not in text and 'href="javascript' not in text, file
     assert "&lt;img src=x onerror=alert(1)&gt;" in (here / "site" / "timeline.html").read_text(encoding="utf-8")
+
+
+SETTINGS = "Note: eaten?\n\n---\ntemplate: evil.html\ntitle: Taken over\nhide: [navigation]\n---\n\nAnd more."
+
+
+def test_what_looks_like_settings_in_a_text_is_shown_and_sets_nothing(tmp_path: Path) -> None:
+    """MkDocs itself reads a first line `Note: …`, and a block between `---`, as settings of the page."""
+    here = project(tmp_path, SMALL)
+    for name in ("terms/quay", "actors/brin", "about"):
+        file = here / "docs" / f"{name}.md"
+        header = file.read_text(encoding="utf-8").split("---\n")[1]
+        file.write_text(f"---\n{header}---\n{SETTINGS}\n", encoding="utf-8")
+    done = build(here, here / "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    for name in ("terms", "actors/brin", "about"):
+        page = LexborHTMLParser((here / "site" / f"{name}.html").read_text(encoding="utf-8"))
+        article, title = page.css_first("article"), page.css_first("title")
+        assert article and "Note: eaten?" in article.text() and "template: evil.html" in article.text()
+        assert title and "Taken over" not in title.text()

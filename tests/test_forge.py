@@ -178,8 +178,8 @@ def test_where_a_forge_cannot_fill_in_the_template_is_shown_with_other_ways() ->
         in (pages["articles/hanoi-2-0/index.md"])
     )
     shown = pages["contributing/templates.md"]
-    assert shown.count("/-/new/main?file_name=docs/") == shown.count("/-/issues/new?issue[title]=") == 9
-    assert shown.count("mailto:notes@example.org?subject=New%20file") == 9
+    assert shown.count("/-/new/main?file_name=docs/") == shown.count("/-/issues/new?issue[title]=") == 10
+    assert shown.count("mailto:notes@example.org?subject=New%20file") == 10
 
 
 def test_without_a_forge_and_without_the_page_of_templates_there_is_no_dead_link() -> None:
@@ -271,6 +271,20 @@ def test_the_issue_form_offers_the_kinds_of_note() -> None:
     form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/note.yml").read_text(encoding="utf-8"))
     [kind] = [field for field in form["body"] if field["id"] == "kind"]
     assert tuple(kind["attributes"]["options"]) == VOCABULARY["note kind"]
+
+
+@pytest.mark.parametrize("owner", ["@--owner--", "@anna"])
+def test_while_nobody_owns_what_runs_each_run_on_main_says_so(owner: str, tmp_path: Path) -> None:
+    main = yaml.load((ROOT / ".github/workflows/main.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    [step] = [step for step in main["jobs"]["build"]["steps"] if "CODEOWNERS" in step.get("run", "")]
+    owners = (ROOT / ".github/CODEOWNERS").read_text(encoding="utf-8")
+    first = next(n for n, line in enumerate(owners.split("\n"), 1) if line and not line.startswith("#"))
+    (tmp_path / ".github").mkdir()
+    written = re.sub(r"(?m)^(/\S+) .*", rf"\1 {owner}", owners)
+    (tmp_path / ".github" / "CODEOWNERS").write_text(written, encoding="utf-8")
+    done = subprocess.run(["bash", "-e", "-c", step["run"]], cwd=tmp_path, capture_output=True, text=True)
+    warned = done.stdout.startswith(f"::warning file=.github/CODEOWNERS,line={first}::")
+    assert done.returncode == 0 and warned == (owner == "@--owner--") and bool(done.stdout) == warned
 
 
 def test_owners_are_asked_about_all_that_runs() -> None:

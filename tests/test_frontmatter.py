@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reading.frontmatter import split
-from reading.header import Record, quoted
+from reading.header import CONTROL, UNSEEN, Record, quoted
 from reading.model import Text
 
 
@@ -28,10 +30,34 @@ def test_every_field_keeps_its_line() -> None:
     assert header.body == Text("Body.", 11)
 
 
-@given(st.text())
-def test_no_text_raises(anything: str) -> None:
-    split("f.md", anything)
-    split("f.md", f"---\n{anything}\n---\nbody\n")
+SIGNS = st.lists(st.sampled_from([*"---\n:[]{},&*!|>'\"#%@`?~ \t\\", "a", "b: c", "\n- ", "\n  ", "\n---\n", "\u2028"]))
+
+
+@given(st.text() | SIGNS.map("".join))
+def test_no_text_raises_and_each_problem_is_on_a_line_of_it(anything: str) -> None:
+    for content in (anything, f"---\n{anything}\n---\nbody\n"):
+        found = split("f.md", content)
+        assert (found.header is None) == bool(found.problems)
+        assert all(1 <= p.place.line <= content.count("\n") + 1 and p.wrong and p.advice for p in found.problems)
+
+
+@given(st.lists(st.tuples(st.text(), st.integers(0, 3)), min_size=1, max_size=6))
+def test_every_value_is_on_the_line_where_it_was_typed_or_its_problem_is(typed: list[tuple[str, int]]) -> None:
+    lines, at = ["---"], {}
+    for number, (value, blank_lines) in enumerate(typed):
+        escaped = CONTROL.sub(lambda odd: f"\\u{ord(odd[0]):04x}", json.dumps(value, ensure_ascii=False))
+        lines += [""] * blank_lines + [f"f{number}: {escaped}"]  # as it is, `reader` refuses it before
+        at[f"f{number}"] = len(lines)
+    found = split("f.md", "\n".join([*lines, "---", "Body.", ""]))
+    if isinstance(found.header, Record):
+        assert {e.name.text: e.name.line for e in found.header.entries} == at
+        assert [e.value.text for e in found.header.entries if isinstance(e.value, Text)] == [
+            " ".join(value.split()) for value, _ in typed
+        ]
+    else:
+        first = next(n for n, (value, _) in enumerate(typed) if UNSEEN.search(value))
+        assert found.problems[0].place.line == at[f"f{first}"]
+    assert found.body.line == len(lines) + 2
 
 
 @given(st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1).filter(lambda t: t == t.strip()))

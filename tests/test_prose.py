@@ -77,6 +77,13 @@ def test_no_mixture_of_them_gets_through(body: str) -> None:
     assert active(render(body[:2000], ADDRESSES)) == []
 
 
+@settings(max_examples=300, deadline=None)
+@given(st.text() | st.text("[]()<>*_`!&#;:|\\\"'/=\n ajx").map(lambda t: t[:400]))
+def test_no_text_gets_through_a_block_or_a_line(text: str) -> None:
+    for html in (render(text, ADDRESSES), prose.inline(text, ADDRESSES)):
+        assert active(html) == [] and active(localise(html, "terms.md").replace('href="', 'href="reading:')) == []
+
+
 def test_a_body_that_would_take_minutes_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(prose, "SECONDS", 0.2)
     with pytest.raises(prose.TooSlow):

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, SMALL, laid_over
 
+from reading import templates
 from reading.commands_contribute import problems_of
 from reading.refs import VOCABULARY
 from reading.templates import TEMPLATES
@@ -38,24 +39,47 @@ def here(tmp_path: Path) -> Path:
 # ---- templates ------------------------------------------------------------------------------------------------------
 
 
+PARENTS = {"provision": "hanoi-draft", "article": "my-article"}
+MINE = {"https://example.org/": "https://a.example/", "##": "## Mine", "###": "### my-passage"}
+
+
 @pytest.mark.parametrize("kind", sorted(TEMPLATES))
 def test_contributing_shows_the_template(kind: str) -> None:
     template = TEMPLATES[kind]
-    parent = "hanoi-draft" if kind == "provision" else "hanoi-2-0"
-    path = f"docs/{template.folder.format(parent=parent)}/{template.name}.md"
+    folder = template.folder.format(parent=PARENTS.get(kind, "hanoi-2-0"))
+    path = f"docs/{folder}/{template.name}.md"
     assert f"`{path}`\n\n```markdown\n{template.text}```" in CONTRIBUTING
 
 
-def test_a_file_made_of_each_template_passes_the_check(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+def problems_with_each_template(folder: Path, mine: bool) -> dict[str, set[tuple[str, str]]]:
+    """(rule, what is wrong) by kind, of files made of each template, with words of `mine` in place of its examples."""
+    shutil.copytree(ROOT / "docs", folder / "docs")
+    files = {}
     for kind, template in TEMPLATES.items():
-        parent = "hanoi-draft" if kind == "provision" else "hanoi-2-0"
-        path = tmp_path / "docs" / template.folder.format(parent=parent) / f"{template.name}.md"
+        path = folder / "docs" / template.folder.format(parent=PARENTS.get(kind, "hanoi-2-0")) / f"{template.name}.md"
+        path = path.with_name("vladimir-putin-on-freeze.md") if kind == "position" else path  # there is none
+        text = template.text.replace("kim-jong-un", "vladimir-putin")
+        for _, example in sorted(templates.examples(kind)) if mine else ():
+            text = text.replace(example, MINE.get(example.split(" ")[0], f"Mine, a new {kind}"))
         path.parent.mkdir(exist_ok=True)
-        path.write_text(template.text, encoding="utf-8")
-    problems = [p for p in problems_of(tmp_path) if not p.notice]
-    positions = {f"docs/positions/{TEMPLATES['position'].name}.md"}  # there may be a real one on this by now
-    assert {p.place.file for p in problems} - positions == set(), problems
+        path.write_text(text, encoding="utf-8")
+        files[path.relative_to(folder).as_posix()] = kind
+    found: dict[str, set[tuple[str, str]]] = {kind: set() for kind in TEMPLATES}
+    for p in problems_of(folder):
+        if not p.notice and p.place.file in files:
+            found[files[p.place.file]].add((p.rule, p.wrong))
+    return found
+
+
+def test_a_file_made_of_each_template_passes_the_check(tmp_path: Path) -> None:
+    assert problems_with_each_template(tmp_path, mine=True) == {kind: set() for kind in TEMPLATES}
+
+
+def test_a_template_sent_unchanged_is_told_line_by_line(tmp_path: Path) -> None:
+    told = problems_with_each_template(tmp_path, mine=False)
+    for kind in TEMPLATES:
+        examples = {("template_left", f"`{e}` is what the template says.") for _, e in templates.examples(kind)}
+        assert len(examples) > 1 and told[kind] == examples, kind
 
 
 @pytest.mark.parametrize("kind", sorted(TEMPLATES))
@@ -87,6 +111,17 @@ def test_a_note_given_whole_passes_the_check_and_is_no_draft(here: Path) -> None
     assert 'by: "Anna: Berlin"' in written and "sources: [gazette, minutes]" in written
     assert "draft" not in written and "quote" not in written
     assert notes(here, "check", str(path)).stdout == "No problems.\n"
+
+
+def test_an_article_has_a_folder_of_its_own_name(here: Path) -> None:
+    given = {"title": "Lamps", "author": "tomas-grey", "publisher": "The Small Review", "date": "2021",
+             "url": "https://review.example/lamps", "language": "en", "source": "small-review",
+             "summary": "Lamps.", "body": "On lamps.\n\n## One\n\n### no-light\n\nDark."}  # fmt: skip
+    done = notes(here, "new", "article", "lamps", *(word for name in given for word in (f"--{name}", given[name])))
+    assert done.stdout == "Wrote docs/articles/lamps/article.md. It passes the check.\n", done.stdout + done.stderr
+    which = notes(here, "new", "note", "on-lamps")
+    assert which.returncode == 1 and "Say which: --article harbour or --article lamps." in which.stderr
+    assert "Say what the file is to be called" in notes(here, "new", "term").stderr
 
 
 def test_a_note_that_nobody_signed_is_a_draft(here: Path) -> None:

@@ -145,7 +145,7 @@
     choices[(choices.findIndex(choice => choice.checked) + 1) % choices.length]?.click();
   }
 
-  const ACTS = { j: () => step(1), k: () => step(-1), d: density, c: () => document.querySelector(".on-words")?.click(), "?": open };
+  const ACTS = { j: () => step(1), k: () => step(-1), d: density, c: () => document.querySelector(".offer a")?.click(), "?": open };
 
   window.addEventListener("keydown", event => {
     if (event.key.length > 1 || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;

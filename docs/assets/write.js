@@ -2,9 +2,8 @@
 // typed into the page as text, never as markup, and sends nothing.
 (() => {
   const root = document.getElementById("write-note")
-  const source = document.getElementById("write-note-data")
-  if (!root || !source || root.firstChild) return
-  const data = JSON.parse(source.textContent)
+  if (!root || root.firstChild) return
+  const data = JSON.parse(root.dataset.rules)
   const asked = new URLSearchParams(location.search)
   const KEY = "write-note"
   let told = false
@@ -50,7 +49,7 @@
 
   const line = (text) => text.replace(/[\s\x00-\x1f\x7f-\x9f]+/g, " ").trim()
   const value = (name) => line(fields[name].control.value)
-  const body = () => fields.body.control.value.replace(/\r\n?/g, "\n").replace(/[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]/g, "").trim()
+  const body = () => fields.body.control.value.replace(/\r\n?|[\x85\u2028\u2029]/g, "\n").replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g, "").trim()
   const plain = new RegExp("^(?:" + data.plain + ")$")
   const written = (text) => (plain.test(text) ? text : JSON.stringify(text).replace(/[\ufffe\uffff]/g, ""))
   const sources = () => value("sources").split(/[\s,[\]]+/).filter(Boolean)

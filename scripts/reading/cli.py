@@ -65,13 +65,23 @@ def build(site_dir: str | None, texts: str | None) -> None:
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"} | _private(root, texts)
     target = (root / (site_dir or ("private" if texts else "site"))).resolve()
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
-    if subprocess.run(command, cwd=root, env=environment).returncode:
+    if _ended(subprocess.Popen(command, cwd=root, env=environment)):
         sys.exit(1)
     pages = sorted(target.rglob("*.html"))
     size = sum(path.stat().st_size for path in target.rglob("*") if path.is_file())
     console.print(f"The site is in {target}: {len(pages)} pages, {size / 1e6:.1f} MB, inspected without a fault.")
     console.print(f"In it: {_contents(load(root).library)}.")
     console.print(f"Open {target / 'index.html'} in a browser, or run: make serve", markup=False)
+
+
+def _ended(build: subprocess.Popen[bytes]) -> int:
+    """The exit code of a build; one that a person stops is given the time to clear up, and says nothing more."""
+    try:
+        return build.wait()
+    except KeyboardInterrupt:
+        if build.wait() == 0:
+            return 0
+        raise click.ClickException("Stopped. The last site stays as it was.") from None
 
 
 def _private(root: Path, given: str | None) -> dict[str, str]:

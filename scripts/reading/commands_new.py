@@ -29,8 +29,7 @@ def _command(kind: str) -> click.Command:
     """`notes new KIND SLUG`, with an option for each field of the kind's template."""
     template = TEMPLATES[kind]
     options: list[click.Parameter] = [click.Argument(["slug"], required=False)]
-    if "{parent}" in template.folder:
-        home = "agreement" if kind == "provision" else "article"
+    if home := templates.home(kind):
         options.append(
             click.Option([f"--{home}", "parent"], help=f"The {home} it belongs to.", shell_complete=slugs(home))
         )
@@ -71,7 +70,8 @@ def _start(kind: str, given: dict[str, str]) -> None:
     given = _asked(library, kind, given)
     if not body and _terminal():
         body = click.prompt("The text (or leave it empty and write it in the file)", default="", show_default=False)
-    path = project / "docs" / TEMPLATES[kind].folder.format(parent=parent) / f"{slug}.md"
+    name = TEMPLATES[kind].name if kind == "article" else slug
+    path = project / "docs" / TEMPLATES[kind].folder.format(parent=parent or slug) / f"{name}.md"
     _write(project, path, _text(kind, given, body), complete=bool(body) and not _left(kind, given))
 
 
@@ -120,21 +120,24 @@ def _write(project: Path, path: Path, text: str, complete: bool) -> None:
 
 def parent_of(library: Library, kind: str, given: str) -> str:
     """The article or agreement that the file goes to; the only one where there is one and none is named."""
-    if "{parent}" not in TEMPLATES[kind].folder:
+    home = templates.home(kind)
+    if not home:
         return ""
-    home = "agreement" if kind == "provision" else "article"
     known = sorted(refs.known(library)[home])
     if kind == "provision":
         unsigned = sorted(a.slug for a in library.agreements if a.signed.text == "never")
         given = given or (unsigned[0] if len(unsigned) == 1 else "")
     given = given or (known[0] if len(known) == 1 else _ask(home, known) if _terminal() else "")
     if given not in known:
-        raise click.ClickException(_unknown(home, given, known) if given else f"Say which: --{home} {known[:1]}")
+        which = " or ".join(f"--{home} {slug}" for slug in known) or f"there is no {home} yet"
+        raise click.ClickException(_unknown(home, given, known) if given else f"Say which: {which}.")
     return given
 
 
 def _slug(library: Library, given: str) -> str:
     slug = given or (click.prompt("File name, without .md") if _terminal() else "")
+    if not slug:
+        raise click.ClickException("Say what the file is to be called, such as my-thought.")
     if not re.fullmatch(SLUG, slug):
         raise click.ClickException(NO_NAME.replace("{slug}", slug))
     for other, file, _ in refs.every_slug(library):

@@ -102,15 +102,16 @@ def beside(target: Path) -> Path:
 
 
 def swap(built: Path, target: Path) -> None:
-    """Puts a built site in the place of the last one, which comes back if that fails."""
+    """Puts a built site in the place of the last one, which comes back if that fails or is stopped by a person."""
     old = _old(target)
     shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        target.rename(old)
     try:
+        if target.exists():
+            target.rename(old)
         built.rename(target)
-    except OSError:
-        old.rename(target)
+    except BaseException:
+        if old.exists() and not target.exists():
+            old.rename(target)
         raise
     shutil.rmtree(old, ignore_errors=True)
 

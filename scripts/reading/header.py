@@ -18,10 +18,16 @@ from .model import Text
 
 DEPTH_LIMIT = 6  # a list within a record within a list is as deep as our headers go
 LINE = re.compile(r"^(\s*(?:- )?[A-Za-z_]+):[ \t]*(.*?)\s*$")
-# What nobody can see: controls, directions, lone halves of letters. A letter of these may also come out of an escape.
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-# In a header, which makes names and titles, also what has no width: two names that look the same must be the same.
-UNSEEN = re.compile(CONTROL.pattern[:-1] + "\u00ad\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff]")
+# What nobody can see: controls, line ends that only some programs count (YAML does, so places would be wrong),
+# directions, lone halves of letters, and what is no letter. One of these may also come out of an escape.
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+# In a header, which makes names and titles, also what leaves no mark: two names that look the same must be the same.
+# These are Unicode's Default_Ignorable_Code_Point (DerivedCoreProperties.txt), and the blank of braille.
+UNSEEN = re.compile(
+    CONTROL.pattern[:-1]
+    + "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff"
+    "\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
 
 RULES = ("unreadable_line", "cut_value", "yaml_trick", "repeated_field", "odd_character")
 

@@ -135,7 +135,7 @@ def _todo(library: Library, passage: str, quote: str) -> str:
 def _text(row: dict[str, Any], name: str) -> str:
     """A field as text without control characters; "" where it is none."""
     value = row.get(name)
-    return CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n")) if isinstance(value, str) else ""
+    return CONTROL.sub("", "\n".join(value.splitlines())) if isinstance(value, str) else ""
 
 
 def _by(row: dict[str, Any]) -> str:

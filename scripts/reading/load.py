@@ -145,11 +145,13 @@ def _link(name: str) -> Problem:
 def _no_kind(name: str) -> Iterator[Problem]:
     if any(re.fullmatch(pattern, name) for pattern in OTHERS):
         return
+    odd = next((c for c in name if not c.isascii()), "")
     yield Problem(
         Place(f"docs/{name}", 1),
         "stray_file",
         "this file has a name or a folder that the site does not know, so it would never be shown.",
-        "Names are lower-case letters, digits and hyphens, ending in .md, in a folder such as docs/terms/.",
+        (f"`{odd}` (U+{ord(odd):04X}) is none of the letters a to z, though it may look like one. " if odd else "")
+        + "Names are lower-case letters, digits and hyphens, ending in .md, in a folder such as docs/terms/.",
     )
 
 

@@ -63,10 +63,9 @@ def data(reading: Reading) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def as_script(value: dict[str, Any]) -> str:
-    """Data as JSON that can stand inside a `<script>`: nothing in it can end the element or begin a comment."""
-    shown = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return shown.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+def as_text(value: dict[str, Any]) -> str:
+    """Data as JSON on one line, the same for the same data."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 # ---- what the checks say --------------------------------------------------------------------------------------------

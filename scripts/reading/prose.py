@@ -45,7 +45,7 @@ TAGS = {
     "td",
 }
 LOCAL = "reading:"
-BLOCKS = ("indent", "code", "olist", "ulist", "quote", "reference", "table")  # what is no paragraph
+BLOCKS = ("indent", "code", "olist", "ulist", "quote", "table")  # what is no paragraph
 
 
 class TooSlow(Exception):  # noqa: N818 - `site` turns it into a problem
@@ -131,7 +131,7 @@ def _markdown(addresses: Mapping[str, Address]) -> Markdown:
     )
     markdown.preprocessors.deregister("html_block")
     markdown.inlinePatterns.deregister("html")
-    for name in ("hashheader", "setextheader", "hr"):
+    for name in ("hashheader", "setextheader", "hr", "reference"):  # what would be a heading, a line, or lost
         markdown.parser.blockprocessors.deregister(name)
     markdown.inlinePatterns.register(_Mention(addresses), "mention", 175)
     return markdown

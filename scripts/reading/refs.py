@@ -5,8 +5,10 @@ One generator a question, every field written out: a new field that should be ch
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from .model import Guide, Library, Text, Thing
 
@@ -256,6 +258,17 @@ def every_line(library: Library) -> Iterator[tuple[str, Text]]:
     yield from ((actor.file, actor.summary) for actor in library.actors)
     for position in library.positions:
         yield from _given(position.file, *(stance.stance for stance in position.stances))
+
+
+def typed(record: Any) -> Iterator[tuple[str, Text]]:
+    """(field, value) of every value in a thing, its body included, with those of the records within it."""
+    for field in dataclasses.fields(record):
+        value = getattr(record, field.name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, Text):
+                yield field.name, item
+            elif dataclasses.is_dataclass(item):
+                yield from typed(item)
 
 
 def _given(file: str, *texts: Text | None) -> Iterator[tuple[str, Text]]:

@@ -17,7 +17,7 @@ from .templates import TEMPLATES, comments
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 # Fields that name another thing, and the kind of thing; a passage may be followed by the number of a sentence.
-NAMES = {"passage": "passage", "actor": "actor", "topic": "topic", "sources": "source"}
+NAMES = {"passage": "passage", "actor": "actor", "topic": "topic", "sources": "source", "source": "source"}
 
 
 def schemas() -> dict[str, dict[str, Any]]:

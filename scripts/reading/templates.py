@@ -5,6 +5,7 @@ A comment behind a field says what belongs there. Tests keep CONTRIBUTING.md and
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from collections.abc import Mapping
@@ -107,11 +108,33 @@ accounts:                 # one for each side that spoke of it
 ---
 What it would have meant, and what is not known.
 """
+_ARTICLE = """\
+---
+title: Its title
+author: andrei-lankov     # the name of a file in docs/actors
+publisher: Who published it
+date: 2026-03-02          # as far as it is known, or unknown
+url: https://example.org/  # copied from the browser
+language: en
+source: un-1718-list      # its own record, the name of a file in docs/sources
+summary: What it is about, in one line.
+---
+What the author says in all, in our words.
+
+## The title of a section
+
+### name-of-a-passage
+
+What the author says there, in our words.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """`folder` is below docs/, with {parent} for an article or agreement; `name` is a file name to begin with."""
+    """`folder` is below docs/, with {parent} for an article or agreement; `name` is a file name to begin with.
+
+    An article is its own parent: its folder has its name, and its file is called `article`.
+    """
 
     folder: str
     name: str
@@ -128,6 +151,7 @@ TEMPLATES: dict[str, Template] = {
     "source": Template("sources", "publisher-topic-2026", _SOURCE),
     "position": Template("positions", "kim-jong-un-on-freeze", _POSITION),
     "provision": Template("agreements/{parent}/provisions", "the-provision", _PROVISION),
+    "article": Template("articles/{parent}", "article", _ARTICLE),
 }
 # What nobody but the writer can know.
 MUST_FILL_IN = {
@@ -138,6 +162,7 @@ MUST_FILL_IN = {
     "source": ("date",),
     "position": ("actor", "topic", "date", "sources"),
     "provision": ("topic", "who", "date", "sources"),
+    "article": ("author", "date", "source"),
 }
 OPTIONAL = ("quote",)
 
@@ -169,6 +194,28 @@ def comments(text: str) -> dict[str, str]:
     """What a template says behind each field that holds a value, by name, in order; "" where it says nothing."""
     found = [FIELD.fullmatch(line) for line in text.split("---\n")[1].split("\n") if line]
     return {f["name"].strip(" -:"): (f["comment"] or "").strip(" #") for f in found if f and (f["value"] or "").strip()}
+
+
+@functools.cache
+def examples(kind: str) -> frozenset[tuple[str, str]]:
+    """(field or `body`, line) of what the template of a kind says in place of the writer's words; none without one.
+
+    Dates, fixed words and names of things are none: what stands there may be meant.
+    """
+    if kind not in TEMPLATES:
+        return frozenset()
+    _, header, body = TEMPLATES[kind].text.split("---\n")
+    lines = {("body", line) for line in body.split("\n") if line}
+    found = [FIELD.fullmatch(line) for line in header.split("\n") if line]
+    values = {(f["name"].strip(" -:"), (f["value"] or "").strip()) for f in found if f}
+    return frozenset({(n, v) for n, v in values if " " in v or v.startswith("https:")} | lines)
+
+
+def home(kind: str) -> str:
+    """The kind of thing in whose folder a file goes: article, agreement, or "" where it has none but its own."""
+    if kind == "article" or "{parent}" not in TEMPLATES[kind].folder:
+        return ""
+    return "agreement" if kind == "provision" else "article"
 
 
 def written(value: str | tuple[str, ...]) -> str:

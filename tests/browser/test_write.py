@@ -160,7 +160,7 @@ def test_what_is_typed_stays_text_and_no_page_grows_wider(page: Page, tmp_path: 
         page.get_by_text("Download the file").click()
     text = Path(started.value.path()).read_text(encoding="utf-8")
     told_by_check = library_with(tmp_path, "a-note-of-my-own", text)  # the rules on markup are left to it
-    assert len(told_by_check) == 3 and "begins an HTML tag" in " ".join(told_by_check)
+    assert len(told_by_check) == 4 and "begins an HTML tag" in " ".join(told_by_check)
     assert "would be shown as it stands" in " ".join(told_by_check)
 
 

@@ -30,6 +30,7 @@ RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     form.raw_html,
     form.tangled_brackets,
     form.template_signs,
+    form.template_left,
     form.name_says_date,
     form.name_says_position,
     form.stances_in_order,

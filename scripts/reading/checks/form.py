@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .. import refs
+from .. import refs, templates
 from ..dates import span
-from ..model import Library, Place, Problem
-from ..refs import VOCABULARY, every_line, every_text
+from ..inspect.leftovers import markup, suspicious
+from ..model import Article, Library, Place, Problem, Text
+from ..refs import VOCABULARY, every_text
 from ..text import guess
 
 CODE = re.compile(r"```.*?```|`[^`\n]*`", re.S)
 TANGLES = "[(*_"  # signs that Python-Markdown takes a square of time over
+RENDERED = re.compile(r"\[\[|\*\*|\[[^\[\]]*\]\(|#{2,6}$|\|? ?:?---")  # what of these signs Markdown makes something of
 TEMPLATE = re.compile(r"\{\{|\{%|(?<!\[)\[[^\[\]\n]+\]\[[^\[\]\n]*\](?!\])")
 
 
@@ -100,16 +102,54 @@ def tangled_brackets(library: Library) -> Iterator[Problem]:
 
 
 def template_signs(library: Library) -> Iterator[Problem]:
-    """Texts hold no `{{ … }}`, `{% … %}` or `[words][name]`: they would be shown as they are typed."""
-    for file, text in (*every_text(library), *every_line(library)):
-        found = TEMPLATE.search(CODE.sub(lambda code: " " * len(code[0]), text.text))
-        if found:
-            yield Problem(
-                Place(file, text.line + text.text.count("\n", 0, found.start())),
-                "template_signs",
-                f"`{found[0]}` would be shown as it stands.",
-                "Write a link as [words](https://…), the name of a thing as [[its-name]], and code in `backticks`.",
-            )
+    """Nothing stands in a text that only another program reads, nor Markdown in a title, a name or a summary."""
+    prose = {(file, text) for file, text in every_text(library)}
+    for thing in refs.things(library):
+        for text in (text for _, text in refs.typed(thing) if suspicious(text.text)):
+            is_prose = (thing.file, text) in prose
+            lines = CODE.sub(_blank, text.text).split("\n") if is_prose else [text.text]
+            for number, line in enumerate(lines):
+                section = isinstance(thing, Article) and line.startswith("## ")
+                for sign in _signs(line.removeprefix("## ") if section else line, is_prose and not section):
+                    yield _would_show(Place(thing.file, text.line + number), sign, is_prose and not section)
+
+
+def _blank(code: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", code[0])
+
+
+def _signs(line: str, is_prose: bool) -> Iterator[str]:
+    """What of a line a reader would see as it is typed, or not at all; at most one."""
+    found = [sign for sign in markup(line) if not (is_prose and RENDERED.match(sign))]
+    other = TEMPLATE.search(line)
+    yield from (found or ([other[0]] if other else []))[:1]
+
+
+def _would_show(place: Place, sign: str, is_prose: bool) -> Problem:
+    if sign.startswith("!["):
+        return Problem(
+            place, "template_signs", f"`{sign}` is an image, which is not shown.", "Link to it: [words](https://…)"
+        )
+    way = "Write a link as [words](https://…), the name of a thing as [[its-name]], and code in `backticks`."
+    plain = "This line is shown as it is typed: write plain words here, and links in a text."
+    return Problem(place, "template_signs", f"`{sign}` would be shown as it stands.", way if is_prose else plain)
+
+
+def template_left(library: Library) -> Iterator[Problem]:
+    """What a template says in place of your words is replaced by yours."""
+    for kind, shelf in refs.shelves(library):
+        examples = templates.examples(kind)
+        for thing in shelf if examples else ():
+            for name, text in refs.typed(thing):
+                for number, line in enumerate(text.text.split("\n")):
+                    if (name, line.strip()) in examples:
+                        yield _still(Text(line.strip(), text.line + number), thing.file, kind, name)
+
+
+def _still(example: Text, file: str, kind: str, name: str) -> Problem:
+    said = templates.comments(templates.TEMPLATES[kind].text).get(name)
+    advice = f"Put your own words in its place{f' ({said})' if said else ''}."
+    return Problem(Place(file, example.line), "template_left", f"`{example}` is what the template says.", advice)
 
 
 def name_says_date(library: Library) -> Iterator[Problem]:

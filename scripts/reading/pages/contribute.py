@@ -21,12 +21,15 @@ def pages(reading: Reading) -> Iterator[Page]:
 
 
 def _form(reading: Reading, lead: Guide) -> Page:
-    """A form where scripts run; where they do not, the template below it is all there is, and no dead control."""
+    """A form where scripts run; where they do not, the template below it is all there is, and no dead control.
+
+    The data stand in an attribute: instant navigation would run a `<script>` of data as if it were code.
+    """
     writer = Writer(reading, f"contributing/{FORM}.md")
-    data = noteform.as_script(noteform.data(reading))
+    data = html.escape(noteform.as_text(noteform.data(reading)))
     block = (
-        '<div><link rel="stylesheet" href="../assets/write.css"><div id="write-note"></div>'
-        f'<script type="application/json" id="write-note-data">{data}</script>'
+        '<div><link rel="stylesheet" href="../assets/write.css">'
+        f'<div id="write-note" data-rules="{data}"></div>'
         '<script src="../assets/write.js" defer></script></div>'
     )
     return led(writer, lead, [block, *_template(writer, "note")])
@@ -56,6 +59,8 @@ def template_block(text: str) -> str:
 
 def _parent(reading: Reading, kind: str) -> str:
     """The first article, or the first agreement that was never signed: where a new file would most likely go."""
+    if kind == "article":
+        return "my-article"
     unsigned = [agreement.slug for agreement in reading.library.agreements if agreement.signed.text == "never"]
     articles = [article.slug for article in reading.library.articles]
     return next(iter(unsigned if kind == "provision" else articles), "")

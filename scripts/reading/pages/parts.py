@@ -102,7 +102,7 @@ class Writer:
     def quote(self, thing: Note | Claim) -> str:
         """The quotation of a note or claim, with a link to the words at the publisher's; says when it is unproved."""
         lost = thing.lost_quote
-        gone = f'<p class="quote">The text no longer says <q>{html.escape(lost.text)}</q></p>' if lost else ""
+        gone = f'<p class="quote lost">The text no longer says <q>{html.escape(lost.text)}</q></p>' if lost else ""
         if thing.quote is None:
             return gone
         article = next(a for a in self.reading.library.articles if a.slug == thing.parent)

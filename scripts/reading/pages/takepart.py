@@ -6,7 +6,7 @@ import html
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from .. import forge, prose, refs, templates, weave
+from .. import anchors, forge, prose, refs, templates, weave
 from ..model import Reading, Thing
 
 TEMPLATES, FORM = "templates", "write"  # the guides below docs/contributing/ that lead these two pages
@@ -32,7 +32,8 @@ def add(reading: Reading, at: str, kind: str, words: str, parent: str, given: Ma
     if kind == "note" and page(reading, FORM):
         query = urlencode({"article": parent, **given})
         form = f"{prose.relative(page(reading, FORM), at, '.html')}?{query}"
-        links.append(_link(form, "use the form", f"{words}: use the form on this site"))
+        limit = f' data-words="{anchors.WORD_LIMIT}"'  # by which select.js knows the link, and how much may be quoted
+        links.append(_link(form, "use the form", f"{words}: use the form on this site", limit))
     return f'<p class="add">{" or ".join(links)}</p>' if links else ""
 
 
@@ -44,5 +45,5 @@ def correct(reading: Reading, thing: Thing) -> str:
     return f'<p class="add">{_link(address, "Correct this", f"Correct this: {name}")}</p>' if address else ""
 
 
-def _link(address: str, words: str, label: str) -> str:
-    return f'<a rel="noopener" href="{html.escape(address)}" aria-label="{html.escape(label)}">{words}</a>'
+def _link(address: str, words: str, label: str, more: str = "") -> str:
+    return f'<a rel="noopener" href="{html.escape(address)}" aria-label="{html.escape(label)}"{more}>{words}</a>'
