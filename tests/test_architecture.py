@@ -111,13 +111,15 @@ ALLOWED: dict[str, set[str]] = {
     "placing": {"compared", "order"},
     "edited": {"compared", "placing", "text"},
     "revision": {"compared", "edited", "model", "placing"},
-    "realign": {"compared", "placing", "revision", "spans", "text"},
-    "asked": {"model", "realign"},
+    "answers": {"compared", "placing", "spans"},
+    "quoted": {"answers", "compared", "placing", "revision", "spans", "text"},
+    "realign": {"answers", "compared", "placing", "quoted", "revision", "spans", "text"},
+    "asked": {"answers", "model"},
     "commands_text": {
         *("asked", "commands_contribute", "files", "fingerprints", "load", "model", "placing", "proofs", "realign"),
         *("revise", "revision", "text"),
     },
-    "revise": {"anchors", "model", "passages", "placing", "realign", "revision"},
+    "revise": {"anchors", "answers", "model", "passages", "placing", "realign", "revision"},
     "cli": {
         *("commands_contribute", "commands_import", "commands_inspect", "commands_new", "commands_text", "door"),
         *("files", "finish", "load", "model", "report", "site", "write"),

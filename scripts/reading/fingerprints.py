@@ -41,8 +41,8 @@ def fingerprint(article: str, passages: Sequence[tuple[str, str]], proofs: Itera
 def _print(slug: str, text: str, opening: str) -> PassagePrint:
     tags = tuple(sketch.tag(sentence) for sentence in sentences(text))
     count = len(folded(text))
-    bits = sketch.sketch(sketch.content_words(text))[: sketch.sketch_bits(count, tags)]
-    return PassagePrint(slug, digest(text), tags, sketch.to_hex(bits), count, opening)
+    drawn = sketch.sketch(sketch.content_words(text))[: sketch.room(count, tags)]
+    return PassagePrint(slug, digest(text), tags, drawn, count, opening)
 
 
 def _openings(texts: Sequence[str]) -> Iterator[str]:

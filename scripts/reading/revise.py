@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher, unified_diff
 
 from . import anchors
+from .answers import Anchor, Answer
 from .model import Article, Claim, Library, Note, Passage
 from .passages import PASSAGE, RETIRED
 from .placing import Status
-from .realign import Anchor, Answer, realign
+from .realign import realign
 from .revision import Revision
 
 SURE = frozenset({Status.EXACT, Status.SAME})

@@ -60,7 +60,7 @@ class Revision:
         """How sure it is that an old sentence is the one new sentence that has its words."""
         j, t = self.texts.pairs[i, s]
         home = self.places[i]
-        if home.status is Status.CHECK and not home.in_parts:
+        if not home.own:
             return Status.CHECK  # perhaps a copy, while the passage itself is gone
         if j != home.paragraph and not (self._left(home.paragraph) and self.texts.sizes[j][t] >= MOVED_WORDS):
             return Status.CHECK
