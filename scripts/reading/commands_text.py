@@ -42,6 +42,8 @@ def original(library: Library, article: str, path: Path) -> Original:
 
 def living(library: Library, article: str) -> int:
     """How many passages of an article are in its text; a message where there is no such article."""
+    if article in library.drafts:
+        raise click.ClickException(f"{article} is a draft; delete the line `draft: yes` in its article.md first.")
     if article not in dict(library.passages):
         there = ", ".join(dict(library.passages)) or "none"
         raise click.ClickException(f"There is no article {article}; there are: {there}.")

@@ -115,6 +115,17 @@ class Compared:
         return [(s, self.pairs[i, s]) for s in range(len(self.old[i].keys)) if (i, s) in self.pairs]
 
     @cached_property
+    def _more(self) -> Counter[str]:
+        """The keys that the new text has more often than the old one, and how much more often."""
+        before, after = (Counter(key for f in side for key in f.keys) for side in (self.old, self.new))
+        return after - before
+
+    def copied(self, i: int) -> bool:
+        """Whether a sentence of old passage `i` was copied: which of the places is its own, nobody can tell."""
+        features = self.old[i]
+        return any(strong and key in self._more for key, strong in zip(features.keys, features.strong, strict=True))
+
+    @cached_property
     def _known(self) -> frozenset[str]:
         return frozenset(key for features in self.old for key in features.keys)
 

@@ -1,4 +1,4 @@
-"""Finds what an edited sentence became, where the old text and the new one are both at hand.
+"""Finds what an edited sentence became, where the old text and the new one are both at hand, and look-alikes.
 
 Only ever a suggestion: a sentence that was changed may now say the contrary, and a person must look.
 """
@@ -35,6 +35,23 @@ def edited_sentences(
     return {a: ranks[0][1][1] for a, ranks in by_old.items() if _is_clear(ranks, by_new[ranks[0][1][1]])}
 
 
+def doubled(texts: Compared, new: Sequence[Paragraph]) -> frozenset[Pair]:
+    """Sentences of the new text that look like one there that is new or changed.
+
+    That one may be the old sentence, edited, and the one that stands word for word a copy of it.
+    """
+    fresh = [words for _, words in _fresh(texts, new)]
+    standing = {(j, t) for j, t in texts.pairs.values() if j not in texts.closed} if fresh else set()
+    return frozenset(
+        place for place in standing if any(_likeness(_folded(new, place), other) >= LIKE - AHEAD for other in fresh)
+    )
+
+
+def _folded(new: Sequence[Paragraph], place: Pair) -> list[str]:
+    paragraph, sentence = new[place[0]], new[place[0]].sentences[place[1]]
+    return text.folded(paragraph.text[sentence.start : sentence.end])
+
+
 def _lost(texts: Compared, old: Sequence[Paragraph]) -> Iterator[tuple[Pair, list[str]]]:
     """Old sentences that the new text does not have, with their words."""
     there = {key for features in texts.new for key in features.keys}
@@ -46,11 +63,10 @@ def _lost(texts: Compared, old: Sequence[Paragraph]) -> Iterator[tuple[Pair, lis
 
 def _fresh(texts: Compared, new: Sequence[Paragraph]) -> Iterator[tuple[Pair, list[str]]]:
     """New sentences that the old text does not have, with their words."""
-    there = {key for features in texts.old for key in features.keys}
     for j, paragraph in enumerate(new):
-        for t, sentence in enumerate(paragraph.sentences):
-            if j not in texts.closed and sentence.wording not in there:
-                yield (j, t), text.folded(paragraph.text[sentence.start : sentence.end])
+        for t in range(len(paragraph.sentences)):
+            if j not in texts.closed and not texts.is_known(j, t):
+                yield (j, t), _folded(new, (j, t))
 
 
 def _likeness(one: Sequence[str], other: Sequence[str]) -> float:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from . import sketch
+from .characters import INVISIBLE
 from .model import Fingerprints, Fragment, PassagePrint
 from .sentences import sentences
 from .text import NORM, digest, folded, words
@@ -60,7 +61,8 @@ def _openings(texts: Sequence[str]) -> Iterator[str]:
 def _beginning(text: str, wanted: Sequence[str]) -> str:
     """The shortest beginning of a text, in whole words as they stand there, whose words are the wanted ones."""
     ends = (found.end() for found in re.finditer(r"[\w’'-]+", text))
-    return next((text[:end] for end in ends if words(text[:end]) == list(wanted)), "")
+    begun = next((text[:end] for end in ends if words(text[:end]) == list(wanted)), "").translate(INVISIBLE)
+    return begun if begun.isprintable() else ""
 
 
 def written(prints: Fingerprints) -> str:

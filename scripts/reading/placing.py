@@ -131,7 +131,8 @@ def _standing(texts: Compared, i: int, j: int, order: Sequence[tuple[int, int]])
     kept = texts.kept(i)
     here = [texts.sizes[n][t] for _, (n, t) in kept if n == j]
     before, after, shared = texts.old[i].words or 1, texts.new[j].words or 1, texts.shared(i, j)
-    sure = sum(here) >= OWN_WORDS and (shared > NEARLY_ALL * after or not _may_stand_elsewhere(texts, i, order))
+    whole = shared > NEARLY_ALL * after or not _may_stand_elsewhere(texts, i, order)
+    sure = whole and sum(here) >= OWN_WORDS and not texts.copied(i)
     if sure and texts.complete(i, j):
         return Placement(Status.SAME, j, own=True)
     if shared < SOME * before and shared <= MOST * after:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .compared import Compared, Paragraph, compared, measured
-from .edited import edited_sentences
+from .edited import doubled, edited_sentences
 from .model import PassagePrint
 from .placing import Placement, Status, place, related
 
@@ -42,6 +42,11 @@ class Revision:
         """What changed sentences became, as far as both texts at hand tell."""
         return edited_sentences(self.texts, self.places, self.old, self.new) if self.old else {}
 
+    @cached_property
+    def doubled(self) -> frozenset[tuple[int, int]]:
+        """Sentences of the new text that may be copies of one that was changed beside them."""
+        return doubled(self.texts, self.new)
+
     def follow(self, i: int, s: int) -> tuple[Status, int, int] | None:
         """Where sentence `s` of old passage `i` is: how sure, in which new paragraph, and which sentence of it."""
         texts, home = self.texts, self.places[i].paragraph
@@ -60,8 +65,8 @@ class Revision:
         """How sure it is that an old sentence is the one new sentence that has its words."""
         j, t = self.texts.pairs[i, s]
         home = self.places[i]
-        if not home.own:
-            return Status.CHECK  # perhaps a copy, while the passage itself is gone
+        if not home.own or (j, t) in self.doubled:
+            return Status.CHECK  # perhaps a copy, while the passage itself is gone or the sentence was changed
         if j != home.paragraph and not (self._left(home.paragraph) and self.texts.sizes[j][t] >= MOVED_WORDS):
             return Status.CHECK
         unchanged = self.old and self.old[i].sentences[s].letters == self.new[j].sentences[t].letters
@@ -86,7 +91,8 @@ class Revision:
 
     def own(self, i: int, j: int) -> frozenset[int]:
         """The sentences of new paragraph `j` that surely were passage `i`'s before."""
-        return frozenset(t for (o, _), (n, t) in self.texts.pairs.items() if o == i and n == j)
+        found = (place for (o, _), place in self.texts.pairs.items() if o == i)
+        return frozenset(t for n, t in found if n == j and (n, t) not in self.doubled)
 
 
 def revision(prints: Iterable[PassagePrint], new: Sequence[str], old: Sequence[str] | None = None) -> Revision:
