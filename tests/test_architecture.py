@@ -124,7 +124,7 @@ ALLOWED: dict[str, set[str]] = {
         *("asked", "commands_contribute", "files", "fingerprints", "load", "model", "placing", "proofs", "realign"),
         *("revise", "revision", "text"),
     },
-    "revise": {"anchors", "answers", "model", "passages", "placing", "realign", "revision"},
+    "revise": {"anchors", "answers", "model", "passages", "placing", "realign", "refs", "revision"},
     "cli": {
         *(
             "commands_article",
