@@ -37,8 +37,8 @@ test: $(VENV)/test.done
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/test.done
-	$(BIN)/ruff check scripts tests
-	$(BIN)/ruff format --check scripts tests
+	$(BIN)/ruff check scripts tests bench
+	$(BIN)/ruff format --check scripts tests bench
 	$(BIN)/mypy --strict
 
 newest:
