@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import texts
-from edits import EVERYDAY, KINDS
+from edits import EVERYDAY, KINDS, SPELLINGS
 from revisions import Anchor, Text, Truth, old_text
 
 from reading import fingerprints, realign, revision, text
@@ -78,16 +78,19 @@ def _shown(paragraphs: frozenset[str]) -> set[str]:
 
 
 def _verbatim(answer: Answer, anchor: Anchor, article: list[list[str]]) -> bool:
-    """Whether what an answer names is letter for letter what the anchor named, so that no reader could tell."""
+    """Whether an answer names the very letters that the anchor named, in whatever spelling: no reader could tell."""
     paragraph = article[anchor.p - 1]
     if anchor.s is None and anchor.quote is None:
-        return _letters(answer.paragraph) == _letters(" ".join(paragraph))
+        return _letters(" ".join(paragraph)) in _letters(answer.paragraph)  # as a merge would leave it
     s = anchor.s - 1 if anchor.s is not None else anchor.ids[0][1]
     return _letters(answer.sentence) == _letters(paragraph[s])
 
 
 def _letters(words: str | None) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKC", words or "").lower() if c.isalnum())
+    letters = "".join(c for c in unicodedata.normalize("NFKC", words or "").lower() if c.isalnum())
+    for british, american in SPELLINGS:
+        letters = letters.replace(british, american)
+    return letters
 
 
 def _fine(answer: Answer, true: Truth, anchor: Anchor) -> bool:

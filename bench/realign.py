@@ -4,7 +4,8 @@
 
 Prints one row for each kind of edit that a sequence was built around (every sequence has one to six edits). `wrong` is
 what must never be: exact or same, on another place or on words that were changed. `twin` is the same on a copy that
-stands there letter for letter while the first is gone or changed: no reader could tell. `found` are, of the anchors
+stands there letter for letter, in whatever spelling, while the first is gone or changed: no reader could tell.
+`found` are, of the anchors
 that still exist, those placed exactly, or as same or check at the right passage. `misplaced` are all that are shown at
 a paragraph that is not what became of the passage, nearly all of them as check.
 """

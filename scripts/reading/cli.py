@@ -17,7 +17,7 @@ from .commands_contribute import check, show_changes, write_schemas
 from .commands_contribute import root as _root
 from .commands_import import import_hypothesis
 from .commands_new import new
-from .commands_text import fingerprint, living, original, realign_command, verify
+from .commands_text import fingerprint, living, original, ours, realign_command, verify
 from .finish import BrokenIndexError, finish
 from .load import load
 from .model import Library, Problem
@@ -82,6 +82,7 @@ def _private(root: Path, given: str | None) -> dict[str, str]:
         library = load(root, {article: files.read_text(path)}).library
         living(library, article)
         original(library, article, path)
+        ours(library, article, path)
         return {door.PRIVATE: f"{article}={path.resolve()}"}
     return {}
 

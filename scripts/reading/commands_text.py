@@ -55,6 +55,16 @@ def _recorded(library: Library, article: str) -> Fingerprints | None:
     return found if found and found.passages else None
 
 
+def ours(library: Library, article: str, path: Path) -> None:
+    """A message where a copy is another text than the one recorded, or has its passages in another order."""
+    before = _recorded(library, article)
+    compared = revision(before.passages if before else (), text.passages(files.read_text(path)))
+    if before and compared.is_another:
+        raise click.ClickException(f"{path} is another text than {article}.")
+    if any(at.paragraph not in (None, i) for i, at in enumerate(compared.places)):
+        raise click.ClickException(f"{path} has its passages in another order; run: notes realign {article} --text …")
+
+
 def _where(root: Path, article: str) -> Path:
     return root / "docs" / "articles" / article / "fingerprints.json"
 
@@ -72,7 +82,11 @@ def fingerprint(article: str, file: Path, output: Path | None, force: bool) -> N
     if output is None:
         _record(project(), article, file, force)
         return
+    if output.is_file():
+        _prints(output)  # only fingerprints are written over, never a file that was named by mistake
     paragraphs = text.passages(files.read_text(file))
+    if not paragraphs:
+        raise click.ClickException(f"{file} has no paragraph of text.")
     slugs = _ids(article, len(paragraphs))
     files.write_text(
         output, fingerprints.written(fingerprints.fingerprint(article, list(zip(slugs, paragraphs, strict=True))))

@@ -134,7 +134,8 @@ def _standing(texts: Compared, i: int, j: int, order: Sequence[tuple[int, int]])
     whole = shared > NEARLY_ALL * after or not _may_stand_elsewhere(texts, i, order)
     sure = whole and sum(here) >= OWN_WORDS and not texts.copied(i)
     if sure and texts.complete(i, j):
-        return Placement(Status.SAME, j, own=True)
+        turns = [t for _, (n, t) in kept if n == j]
+        return Placement(Status.SAME if turns == sorted(turns) else Status.CHECK, j, own=True)
     if shared < SOME * before and shared <= MOST * after:
         return None
     elsewhere = sum(texts.sizes[n][t] for _, (n, t) in kept) - sum(here)

@@ -29,8 +29,14 @@ class Revision:
 
     @cached_property
     def places(self) -> tuple[Placement, ...]:
-        """Where each old passage is."""
-        return place(self.texts)
+        """Where each old passage is; doubtful where a sentence of it may be a copy."""
+        return tuple(
+            Placement(Status.CHECK, at.paragraph, at.own) if at.status is Status.SAME and self._is_doubled(i) else at
+            for i, at in enumerate(place(self.texts))
+        )
+
+    def _is_doubled(self, i: int) -> bool:
+        return any(place in self.doubled for _, place in self.texts.kept(i))
 
     @cached_property
     def is_another(self) -> bool:
