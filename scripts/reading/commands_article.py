@@ -14,7 +14,7 @@ from .commands_contribute import root
 from .load import SLUG, load
 from .noteform import NO_NAME
 from .reader import FILE_LIMIT
-from .skeleton import proposed_slug, skeleton
+from .skeleton import PRECIS, proposed_slug, skeleton
 from .splitting import outline
 
 
@@ -31,6 +31,8 @@ def new_article(slug: str | None, file: Path) -> None:
     count = sum(not block.heading for block in blocks)
     if not count:
         raise click.ClickException(f"{file} has no paragraph of text.")
+    if count > FILE_LIMIT // len(PRECIS):
+        raise click.ClickException(f"{file} has {count} paragraphs, too many for one article; divide it.")
     taken = {name: where for name, where, _ in refs.every_slug(load(project).library)}
     name = _name(slug, proposed_slug(blocks, taken), taken)
     made = skeleton(name, blocks, taken)

@@ -82,8 +82,8 @@ def fingerprint(article: str, file: Path, output: Path | None, force: bool) -> N
     if output is None:
         _record(project(), article, file, force)
         return
-    if output.is_file():
-        _prints(output)  # only fingerprints are written over, never a file that was named by mistake
+    if output.is_file() and not _holds_prints(output):
+        raise click.ClickException(f"{output} is there already and holds no fingerprints; choose another name.")
     paragraphs = text.passages(files.read_text(file))
     if not paragraphs:
         raise click.ClickException(f"{file} has no paragraph of text.")
@@ -209,6 +209,14 @@ def realign_command(
         _follow(project(), article, new, (old, old_text), (as_json, write))
     else:
         raise click.ClickException("Name an article, or a file each for --fingerprints and --anchors.")
+
+
+def _holds_prints(path: Path) -> bool:
+    try:
+        fingerprints.read(path.stem, files.read_text(path))
+    except (fingerprints.DamagedError, files.UnreadableError):
+        return False
+    return True
 
 
 def _prints(path: Path) -> Fingerprints:
