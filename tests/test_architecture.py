@@ -121,21 +121,17 @@ ALLOWED: dict[str, set[str]] = {
     "realign": {"answers", "compared", "placing", "quoted", "revision", "spans", "text"},
     "asked": {"answers", "model"},
     "commands_text": {
-        *("asked", "commands_contribute", "files", "fingerprints", "load", "model", "placing", "proofs", "realign"),
+        *("commands_contribute", "files", "fingerprints", "load", "model", "placing", "proofs"),
+        *("revise", "revision", "text"),
+    },
+    "commands_realign": {
+        *("asked", "commands_contribute", "commands_text", "files", "fingerprints", "load", "model", "realign"),
         *("revise", "revision", "text"),
     },
     "revise": {"anchors", "answers", "model", "passages", "placing", "realign", "refs", "revision"},
     "cli": {
-        *(
-            "commands_article",
-            "commands_contribute",
-            "commands_import",
-            "commands_inspect",
-            "commands_new",
-            "commands_text",
-            "door",
-        ),
-        *("files", "finish", "load", "model", "report", "site", "write"),
+        *("commands_article", "commands_contribute", "commands_import", "commands_inspect", "commands_new"),
+        *("commands_realign", "commands_text", "door", "files", "finish", "load", "model", "report", "site", "write"),
     },
     "commands_inspect": {"bench_inspect", "inspect.__init__", "inspect.words", "lychee", "outside"},
     "bench_inspect": {"inspect.__init__"},

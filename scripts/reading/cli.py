@@ -17,7 +17,8 @@ from .commands_contribute import check, show_changes, write_schemas
 from .commands_contribute import root as _root
 from .commands_import import import_hypothesis
 from .commands_new import new
-from .commands_text import fingerprint, living, original, ours, realign_command, verify
+from .commands_realign import realign_command
+from .commands_text import fingerprint, living, original, ours, verify
 from .finish import BrokenIndexError, finish
 from .load import load
 from .model import Library, Problem
