@@ -47,8 +47,8 @@ $(CHECKERS): tests/browser/package-lock.json
 	@touch $@
 
 lint: $(VENV)/test.done
-	$(BIN)/ruff check scripts tests
-	$(BIN)/ruff format --check scripts tests
+	$(BIN)/ruff check scripts tests bench
+	$(BIN)/ruff format --check scripts tests bench
 	$(BIN)/mypy --strict
 
 newest:

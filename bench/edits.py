@@ -233,14 +233,21 @@ def reorder(rng: random.Random, text: Text) -> None:
 
 
 def near_copy(rng: random.Random, text: Text) -> None:
-    """A paragraph that copies most of another; half the time the other is deleted or changed."""
+    """A paragraph that copies most of another; half the time the other is changed or deleted.
+
+    Where the other is deleted, the copy is what became of it: the same text comes of moving and editing it.
+    """
     original = _paragraph(rng, text)
-    copied = texts.near_copy(rng, [str(sentence) for sentence in original.sentences])
-    text.insert(rng.randint(0, len(text)), Paragraph(fresh(copied)))
     fate = rng.random()
     if fate < 0.25:
         text.remove(original)
-    elif fate < 0.5:
+        for sentence in original.sentences:
+            _reword(rng, sentence, rng.choice((0, 0.1)))
+        text.insert(rng.randint(0, len(text)), original)
+        return
+    copied = texts.near_copy(rng, [str(sentence) for sentence in original.sentences])
+    text.insert(rng.randint(0, len(text)), Paragraph(fresh(copied)))
+    if fate < 0.5:
         _reword(rng, rng.choice(original.sentences), 0.2)
 
 
@@ -266,8 +273,9 @@ def translate_one(rng: random.Random, text: Text) -> None:
 def _translate(rng: random.Random, paragraph: Paragraph) -> None:
     for sentence in paragraph.sentences:
         for word in sentence.words:
-            if _core(word).isalpha() and not (_core(word)[0].isupper() and rng.random() < 0.5):
-                _change(word, _core(word)[::-1].lower() + "en")
+            letters = "".join(c for c in word.text if c.isalpha())
+            if letters and not (letters[0].isupper() and rng.random() < 0.5):
+                _change(word, letters[::-1].lower() + "en")
             word.changed = True
 
 

@@ -4,7 +4,8 @@
 
 Prints one row for each kind of edit that a sequence was built around (every sequence has one to six edits). `wrong` is
 what must never be: exact or same, on another place or on words that were changed. `twin` is the same on a copy that
-stands there letter for letter while the first is gone or changed: no reader could tell. `found` are, of the anchors
+stands there letter for letter, in whatever spelling, while the first is gone or changed: no reader could tell.
+`found` are, of the anchors
 that still exist, those placed exactly, or as same or check at the right passage. `misplaced` are all that are shown at
 a paragraph that is not what became of the passage, nearly all of them as check.
 """
@@ -16,108 +17,16 @@ import os
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 
 import texts
-from edits import EVERYDAY, KINDS
-from revisions import Anchor, Text, Truth, anchors, old_text, truth
+from judge import answers, case, judged
+from revisions import Ledger, anchors, truth
 
-from reading import fingerprints, realign, revision, text
-from reading.placing import Status
-from reading.realign import Answer
+from reading import text
 
-SURE = (Status.EXACT, Status.SAME)
 COLUMNS = ("anchors", "exist", "found", "exact", "same", "check", "orphan", "misplaced", "twin", "wrong")
-
-
-@dataclass(frozen=True)
-class Case:
-    """One sequence: the old article, the revision, the kind it was built around, and all edits."""
-
-    kind: str
-    edits: tuple[str, ...]
-    article: list[list[str]]
-    old: Text
-    new: Text
-
-
-def case(seed: str, source: Path | None = None, prose: list[list[str]] | None = None) -> Case:
-    """The sequence of a seed; the same seed is always the same sequence."""
-    rng = random.Random(seed)
-    kind = rng.choice(list(KINDS))
-    if source:
-        article = texts.from_file(source)
-    elif prose and rng.random() < 0.4:
-        article = texts.from_notes(rng, prose)
-    else:
-        article = texts.made_up(rng, rng.choice(texts.SORTS))
-    old, new = old_text(article), old_text(article)
-    names = [kind, *rng.choices(EVERYDAY, k=rng.choice((0, 0, 0, 1, 2, 3, 5)))]
-    for name in names:
-        KINDS[name](rng, new)
-    new[:] = [paragraph for paragraph in new if paragraph.sentences]
-    return Case(kind, tuple(names), article, old, new)
-
-
-def answers(made: Case, asked: list[Anchor], with_old: bool) -> tuple[Answer, ...]:
-    """What the resolver says, from files' contents as the command would read them."""
-    before = text.passages("\n\n".join(map(str, made.old)))
-    prints = fingerprints.fingerprint("a", [(f"p{n}", p) for n, p in enumerate(before, 1)]).passages
-    after = text.passages("\n\n".join(map(str, made.new)))
-    found = revision.revision(prints, after, before if with_old else None)
-    return realign.realign(found, [realign.Anchor(a.p, a.s, a.quote) for a in asked])
-
-
-def judged(answer: Answer, true: Truth, anchor: Anchor, article: list[list[str]]) -> Iterator[str]:
-    """The columns that an answer counts in."""
-    yield "anchors"
-    yield answer.status.value
-    right = answer.paragraph is not None and answer.paragraph in _shown(true.paragraphs)
-    if true.exists:
-        yield "exist"
-        if right:
-            yield "found"
-    if answer.paragraph is not None and not right and answer.paragraph not in _shown(true.instead):
-        yield "misplaced"
-    if answer.status in SURE and not (right and _fine(answer, true, anchor)):
-        yield "twin" if _verbatim(answer, anchor, article) else "wrong"
-
-
-def _shown(paragraphs: frozenset[str]) -> set[str]:
-    return {" ".join(paragraph.split()) for paragraph in paragraphs}
-
-
-def _verbatim(answer: Answer, anchor: Anchor, article: list[list[str]]) -> bool:
-    """Whether what an answer names is letter for letter what the anchor named, so that no reader could tell."""
-    paragraph = article[anchor.p - 1]
-    if anchor.s is None and anchor.quote is None:
-        return _letters(answer.paragraph) == _letters(" ".join(paragraph))
-    s = anchor.s - 1 if anchor.s is not None else anchor.ids[0][1]
-    return _letters(answer.sentence) == _letters(paragraph[s])
-
-
-def _letters(words: str | None) -> str:
-    return "".join(c for c in (words or "").lower() if c.isalnum())
-
-
-def _fine(answer: Answer, true: Truth, anchor: Anchor) -> bool:
-    """Whether a sure answer names the right sentence and words, and these were not changed."""
-    if anchor.s is None and anchor.quote is None:
-        return True
-    if not true.intact or answer.sentence is None or answer.sentence.split() != (true.sentence or "").split():
-        return False
-    if anchor.quote is None:
-        return answer.start == true.start
-    return (
-        answer.start is not None
-        and answer.span is not None
-        and true.start is not None
-        and true.end is not None
-        and true.start <= answer.start <= answer.start + len(answer.span) <= true.end
-    )
 
 
 def run(
@@ -134,8 +43,9 @@ def run(
             continue
         asked = anchors(random.Random(f"{seed} anchors"), made.article, quotes)
         row = rows.setdefault(made.kind, Counter())
+        ledger = Ledger(made.old, made.new)
         for anchor, answer in zip(asked, answers(made, asked, with_old), strict=True):
-            columns = list(judged(answer, true := truth(made.old, made.new, anchor), anchor, made.article))
+            columns = list(judged(answer, true := truth(ledger, anchor), anchor, made.article))
             row.update(columns)
             if "wrong" in columns:
                 shown.append(f"{seed} {made.edits}\n  {anchor}\n  {answer}\n  {true}")

@@ -8,6 +8,7 @@ splitter and thresholds have no part in it.
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -114,20 +115,35 @@ class Truth:
     end: int | None = None
 
 
-def truth(old: Text, new: Text, anchor: Anchor) -> Truth:
+class Ledger:
+    """Which old words stand in which new sentence, unchanged."""
+
+    def __init__(self, old: Text, new: Text) -> None:
+        self.sizes = [[len(sentence.words) for sentence in paragraph.sentences] for paragraph in old]
+        self.new = new
+        self.homes: dict[tuple[int, int], list[tuple[int, Paragraph, Sentence]]] = {}
+        for paragraph in new:
+            for sentence in paragraph.sentences:
+                kept = Counter(word.id[:2] for word in sentence.words if word.id is not None and not word.changed)
+                for place, count in kept.items():
+                    self.homes.setdefault(place, []).append((count, paragraph, sentence))
+
+    def kept(self, p: int, paragraph: Paragraph) -> int:
+        """How many words of old paragraph `p` stand in a new paragraph."""
+        sentences = range(len(self.sizes[p]))
+        return sum(n for s in sentences for n, there, _ in self.homes.get((p, s), ()) if there is paragraph)
+
+
+def truth(ledger: Ledger, anchor: Anchor) -> Truth:
     """Where an anchor is in the new text, read off the words."""
     p = anchor.p - 1
     if anchor.s is None and anchor.quote is None:
-        return _of_paragraph(old, new, p)
+        return _of_paragraph(ledger, p)
     s = anchor.s - 1 if anchor.s is not None else anchor.ids[0][1]
-    size = len(old[p].sentences[s].words)
-    home = max(
-        ((_kept(sentence, p, s), paragraph, sentence) for paragraph in new for sentence in paragraph.sentences),
-        key=lambda found: found[0],
-        default=None,
-    )
+    size = ledger.sizes[p][s]
+    home = max(ledger.homes.get((p, s), ()), key=lambda found: found[0], default=None)
     if home is None or home[0] < size / 2:
-        whole = _of_paragraph(old, new, p)
+        whole = _of_paragraph(ledger, p)
         return Truth(False, False, whole.paragraphs, whole.instead)
     kept, paragraph, sentence = home
     intact = kept == size == len(sentence.words)
@@ -137,18 +153,13 @@ def truth(old: Text, new: Text, anchor: Anchor) -> Truth:
     return _of_words(anchor, paragraph, sentence, start, intact)
 
 
-def _of_paragraph(old: Text, new: Text, p: int) -> Truth:
+def _of_paragraph(ledger: Ledger, p: int) -> Truth:
     """Paragraphs that are what became of an old one and have words of it left, or that have most of its words."""
-    size = sum(len(sentence.words) for sentence in old[p].sentences)
-    kept = [(sum(_kept(s, p, None) for s in paragraph.sentences), paragraph) for paragraph in new]
+    size = sum(ledger.sizes[p])
+    kept = [(ledger.kept(p, paragraph), paragraph) for paragraph in ledger.new]
     heirs = frozenset(str(paragraph) for _, paragraph in kept if p in paragraph.origins)
     right = frozenset(str(paragraph) for n, paragraph in kept if n and (p in paragraph.origins or n > size / 2))
     return Truth(sum(n for n, paragraph in kept if str(paragraph) in right) >= 0.4 * size, True, right, heirs)
-
-
-def _kept(sentence: Sentence, p: int, s: int | None) -> int:
-    """How many unchanged words of an old paragraph or sentence stand in a new sentence."""
-    return sum(w.id is not None and not w.changed and w.id[0] == p and s in (None, w.id[1]) for w in sentence.words)
 
 
 def _offset(paragraph: Paragraph, sentence: Sentence) -> int:

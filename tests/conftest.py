@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from reading import door, report
 from reading.site import Site, journey
@@ -17,6 +18,8 @@ from reading.site import Site, journey
 ROOT = Path(__file__).parent.parent
 SMALL = ROOT / "tests" / "small"
 CASES = ROOT / "tests" / "cases"
+settings.register_profile("unhurried", deadline=None)  # a busy machine is no failure
+settings.load_profile("unhurried")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

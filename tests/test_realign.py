@@ -94,6 +94,23 @@ def test_what_cannot_be_read_is_one_line(name: str, content: str, said: str, tmp
     assert done.returncode == 1 and said in done.stderr and done.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize("output", ["note.md", "nowhere/x.json", "."])
+def test_fingerprints_are_written_over_fingerprints_only(output: str, tmp_path: Path) -> None:
+    realigned(tmp_path, OLD, ASKED)
+    (tmp_path / "note.md").write_text("My own words.")
+    done = notes(tmp_path, "fingerprint", "any", "--text", "old.txt", "--output", output)
+    assert done.returncode == 1 and done.stderr.count("\n") == 1 and "Traceback" not in done.stderr
+    assert (tmp_path / "note.md").read_text() == "My own words."
+    again = notes(tmp_path, "fingerprint", "any", "--text", "old.txt", "--output", "old.json")
+    assert again.returncode == 0
+
+
+def test_a_text_that_is_no_article_in_size_is_refused_at_once(tmp_path: Path) -> None:
+    (tmp_path / "big.txt").write_text("The mayor of Alba met the council. " * 150_000)
+    done = notes(tmp_path, "fingerprint", "any", "--text", "big.txt", "--output", "x.json")
+    assert done.returncode == 1 and done.stderr == "big.txt: the file is larger than 2 MiB; no article is\n"
+
+
 @pytest.mark.parametrize("more", [[], ["--old-text"]], ids=["without the old text", "with it"])
 def test_nothing_is_silently_wrong_in_random_revisions(more: list[str]) -> None:
     command = [sys.executable, "bench/realign.py", "--runs", "60", "--seed", "tests", *more]
@@ -156,3 +173,17 @@ def test_verify_says_of_each_passage_what_it_is(project: Path) -> None:
     assert told["passages"][0]["status"] == "exact" and told["new"] == [2]
     same = notes(project, "verify", "harbour", "--text", "texts/harbour.txt", "--json")
     assert same.returncode == 0 and json.loads(same.stdout)["text"] == "same"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("Cats sleep.\n\nDogs do not.\n\nBirds sing in the morning.", "is another text"),
+        ("", "passages in another order"),
+    ],
+)
+def test_no_private_copy_is_made_of_another_text_or_order(content: str, said: str, project: Path) -> None:
+    paragraphs = (project / "texts" / "harbour.txt").read_text(encoding="utf-8").split("\n\n")
+    (project / "new.txt").write_text(content or "\n\n".join(reversed(paragraphs)), encoding="utf-8")
+    done = notes(project, "build", "--text", "harbour=new.txt")
+    assert done.returncode == 1 and said in done.stderr and done.stderr.count("\n") == 1, done.stderr

@@ -55,6 +55,16 @@ def original(library: Library, article: str, passage: str) -> str | None:
     return None
 
 
+def sentence_count(library: Library, article: str, passage: str) -> int | None:
+    """How many sentences a passage has, by the text at hand or else its fingerprint; None where neither tells."""
+    at_hand = original(library, article, passage)
+    if at_hand is not None:
+        return len(text.sentences(at_hand))
+    prints = next((f.passages for f in library.fingerprints if f.article == article), ())
+    slug = current(library, article, passage)
+    return next((len(known.tags) for known in prints if known.passage == slug), None)
+
+
 def current(library: Library, article: str, reference: str) -> str:
     """The passage that a reference means today: without its sentence, and by its present id."""
     slug = reference.partition(".")[0]

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from .answers import Anchor, Answer
 from .model import PassagePrint
-from .realign import Anchor, Answer
 
 EXAMPLE = 'A list looks like this: [{"p": 4, "s": 2, "quote": "a few words"}]'
 NOWHERE = 0  # no passage has this number

@@ -33,6 +33,14 @@ FOOTNOTE = re.compile(
     r"|(?<=[a-z]{3}[.,;])\d{1,2}(?=\s+[\"“‘]?[A-Z]|\s*$)"
 )
 
+NO_MARK = re.compile(r"[^\d\[¹²³⁰⁴-⁹]*")
+DROPPED = QUOTES | INVISIBLE | LIGATURES
+
+
+def without_typography(text: str) -> str:
+    """A text without quotation marks, invisible characters, ligatures and the marks of footnotes."""
+    return (text if NO_MARK.fullmatch(text) else FOOTNOTE.sub("", text)).translate(DROPPED)
+
 
 def listed(words: str) -> frozenset[str]:
     """The words of a list that is written with blanks between them."""

@@ -12,11 +12,13 @@ import click
 from rich.console import Console
 
 from . import commands_inspect, door, files, report
+from .commands_article import article
 from .commands_contribute import check, show_changes, write_schemas
 from .commands_contribute import root as _root
 from .commands_import import import_hypothesis
 from .commands_new import new
-from .commands_text import fingerprint, living, original, realign_command, verify
+from .commands_realign import realign_command
+from .commands_text import fingerprint, living, original, ours, verify
 from .finish import BrokenIndexError, finish
 from .load import load
 from .model import Library, Problem
@@ -48,6 +50,7 @@ def notes() -> None:
 
 notes.add_command(check)
 notes.add_command(show_changes)
+new.add_command(article())
 notes.add_command(new)
 notes.add_command(fingerprint)
 notes.add_command(verify)
@@ -90,6 +93,7 @@ def _private(root: Path, given: str | None) -> dict[str, str]:
         library = load(root, {article: files.read_text(path)}).library
         living(library, article)
         original(library, article, path)
+        ours(library, article, path)
         return {door.PRIVATE: f"{article}={path.resolve()}"}
     return {}
 

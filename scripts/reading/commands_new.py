@@ -25,7 +25,7 @@ def new() -> None:
     """Start a new file. On a terminal it asks for what is missing; nothing is ever overwritten."""
 
 
-def _command(kind: str) -> click.Command:
+def command(kind: str) -> click.Command:
     """`notes new KIND SLUG`, with an option for each field of the kind's template."""
     template = TEMPLATES[kind]
     options: list[click.Parameter] = [click.Argument(["slug"], required=False)]
@@ -37,10 +37,10 @@ def _command(kind: str) -> click.Command:
         complete = slugs(NAMES[name]) if name in NAMES else None
         options.append(click.Option([f"--{name.replace('_', '-')}"], help=comment or None, shell_complete=complete))
     options.append(click.Option(["--body"], help="The text below the header."))
-    return _New(kind, params=options, help=f"Start {refs.A[kind]}.")
+    return New(kind, params=options, help=f"Start {refs.A[kind]}.")
 
 
-class _New(click.Command):
+class New(click.Command):
     """A command whose options are read from a template, so its answers come as a mapping."""
 
     def invoke(self, ctx: click.Context) -> None:
@@ -197,4 +197,4 @@ def _complete(words: Sequence[str]) -> None:
 
 
 for _kind in TEMPLATES:
-    new.add_command(_command(_kind))
+    new.add_command(command(_kind))

@@ -1,10 +1,9 @@
-"""The commands on an author's text: `notes fingerprint`, `notes verify`, `notes realign`."""
+"""The commands on a copy of an author's text: `notes fingerprint` and `notes verify`."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,12 +11,11 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from . import asked, files, fingerprints, proofs, revise, text
+from . import files, fingerprints, proofs, revise, text
 from .commands_contribute import root as project
 from .load import load
-from .model import Article, Fingerprints, Library, Original, PassagePrint
+from .model import Fingerprints, Library, Original
 from .placing import Status
-from .realign import realign
 from .revision import Revision, revision
 
 console = Console(highlight=False, soft_wrap=True)
@@ -42,15 +40,28 @@ def original(library: Library, article: str, path: Path) -> Original:
 
 def living(library: Library, article: str) -> int:
     """How many passages of an article are in its text; a message where there is no such article."""
+    if article in library.drafts:
+        raise click.ClickException(f"{article} is a draft; delete the line `draft: yes` in its article.md first.")
     if article not in dict(library.passages):
         there = ", ".join(dict(library.passages)) or "none"
         raise click.ClickException(f"There is no article {article}; there are: {there}.")
     return sum(not passage.retired for passage in dict(library.passages)[article])
 
 
-def _recorded(library: Library, article: str) -> Fingerprints | None:
+def recorded(library: Library, article: str) -> Fingerprints | None:
+    """The fingerprints of an article, if there are any."""
     found = next((f for f in library.fingerprints if f.article == article), None)
     return found if found and found.passages else None
+
+
+def ours(library: Library, article: str, path: Path) -> None:
+    """A message where a copy is another text than the one recorded, or has its passages in another order."""
+    before = recorded(library, article)
+    compared = revision(before.passages if before else (), text.passages(files.read_text(path)))
+    if before and compared.is_another:
+        raise click.ClickException(f"{path} is another text than {article}.")
+    if any(at.paragraph not in (None, i) for i, at in enumerate(compared.places)):
+        raise click.ClickException(f"{path} has its passages in another order; run: notes realign {article} --text …")
 
 
 def _where(root: Path, article: str) -> Path:
@@ -70,12 +81,24 @@ def fingerprint(article: str, file: Path, output: Path | None, force: bool) -> N
     if output is None:
         _record(project(), article, file, force)
         return
+    if output.is_file() and not _holds_prints(output):
+        raise click.ClickException(f"{output} is there already and holds no fingerprints; choose another name.")
     paragraphs = text.passages(files.read_text(file))
+    if not paragraphs:
+        raise click.ClickException(f"{file} has no paragraph of text.")
     slugs = _ids(article, len(paragraphs))
     files.write_text(
         output, fingerprints.written(fingerprints.fingerprint(article, list(zip(slugs, paragraphs, strict=True))))
     )
     console.print(f"Wrote the fingerprints of {len(paragraphs)} passages to {output}.", markup=False)
+
+
+def _holds_prints(path: Path) -> bool:
+    try:
+        fingerprints.read(path.stem, files.read_text(path))
+    except (fingerprints.DamagedError, files.UnreadableError):
+        return False
+    return True
 
 
 def _ids(article: str, count: int) -> list[str]:
@@ -93,7 +116,7 @@ def _record(root: Path, article: str, file: Path, force: bool) -> proofs.Proved:
     library = load(root, {article: files.read_text(file)}).library
     living(library, article)
     proved = proofs.prove(library, original(library, article, file))
-    before = _recorded(library, article)
+    before = recorded(library, article)
     changed = [slug for slug, digest in proved.prints.digests if before and dict(before.digests).get(slug) != digest]
     if changed and not force:
         console.print(f"Not the same text as before in: {', '.join(changed)}.")
@@ -117,14 +140,14 @@ def verify(article: str, file: Path, as_json: bool, force: bool) -> None:
     root = project()
     library = load(root).library
     living(library, article)
-    before = _recorded(library, article)
+    before = recorded(library, article)
     if before is not None:
         compared = revision(before.passages, text.passages(files.read_text(file)))
         fates = revise.fates(dict(library.passages)[article], compared)
         if as_json:
-            click.echo(json.dumps(_compared(article, compared, fates), indent=1))
+            click.echo(json.dumps(as_record(article, compared, fates), indent=1))
             sys.exit(0 if all(fate.status is Status.EXACT for fate in fates) else 1)
-        _show(compared, fates)
+        show(compared, fates)
         if compared.is_another:
             raise click.ClickException(f"{file} is another text than {article}; nothing was recorded.")
     elif as_json:
@@ -137,14 +160,16 @@ def verify(article: str, file: Path, as_json: bool, force: bool) -> None:
         sys.exit(1)
 
 
-def _compared(article: str, compared: Revision, fates: Sequence[revise.Fate]) -> dict[str, object]:
+def as_record(article: str, compared: Revision, fates: Sequence[revise.Fate]) -> dict[str, object]:
+    """What a comparison says of a text and of each passage, for JSON."""
     rows = [{"passage": f.passage.slug, "status": f.status.value, "paragraph": f.number} for f in fates]
     same = all(fate.status is Status.EXACT for fate in fates) and len(compared.new) == len(fates)
     verdict = "same" if same else "another" if compared.is_another else "edited"
     return {"article": article, "text": verdict, "passages": rows, "new": list(revise.unplaced(compared))}
 
 
-def _show(compared: Revision, fates: Sequence[revise.Fate]) -> None:
+def show(compared: Revision, fates: Sequence[revise.Fate]) -> None:
+    """Prints a comparison as a table."""
     table = Table(box=None, pad_edge=False)
     for heading in ("", "passage", "your copy", "there"):
         table.add_column(heading)
@@ -155,115 +180,3 @@ def _show(compared: Revision, fates: Sequence[revise.Fate]) -> None:
     new = revise.unplaced(compared)
     if new:
         console.print(f"In your copy only: paragraph {', '.join(map(str, new))}.")
-
-
-# ---- realign ----------------------------------------------------------------------------------------------------
-
-
-@click.command(name="realign")
-@click.argument("article", required=False)
-@click.option("--text", "file", type=FILE, required=True, help="The new text.")
-@click.option("--old-text", type=FILE, help="The old text, if you have it: edited sentences are then followed too.")
-@click.option("--fingerprints", "prints", type=FILE, help="The old text's fingerprints, instead of an article's.")
-@click.option("--anchors", type=FILE, help="A JSON list of anchors, instead of an article's notes.")
-@click.option("--json", "as_json", is_flag=True, help="Answer as JSON (with --anchors it always is).")
-@click.option("--write", is_flag=True, help="Make the changes that are sure; the rest is printed as a diff.")
-def realign_command(
-    article: str | None,
-    file: Path,
-    old_text: Path | None,
-    prints: Path | None,
-    anchors: Path | None,
-    as_json: bool,
-    write: bool,
-) -> None:
-    """Follow notes into a revised text.
-
-    With ARTICLE: what becomes of its passages, notes and claims, and the changes to make, as a diff. With
-    --fingerprints and --anchors: where each anchor is now, as JSON.
-    """
-    new = text.passages(files.read_text(file))
-    old = text.passages(files.read_text(old_text)) if old_text else None
-    if article is None and prints and anchors:
-        known = _prints(prints)
-        wanted = _anchors(anchors, known.passages)
-        found = _revision(known.passages, new, old, old_text)
-        click.echo(asked.written(wanted, realign(found, [one.anchor for one in wanted])))
-    elif article is not None and not (prints or anchors):
-        _follow(project(), article, new, (old, old_text), (as_json, write))
-    else:
-        raise click.ClickException("Name an article, or a file each for --fingerprints and --anchors.")
-
-
-def _prints(path: Path) -> Fingerprints:
-    try:
-        return fingerprints.read(path.stem, files.read_text(path))
-    except fingerprints.DamagedError as damage:
-        raise click.ClickException(f"{path}: {damage}") from None
-
-
-def _anchors(path: Path, known: Sequence[PassagePrint]) -> tuple[asked.Asked, ...]:
-    try:
-        return asked.anchors(files.read_text(path), known)
-    except ValueError as error:
-        raise click.ClickException(f"{path}: {error}") from None
-
-
-def _revision(
-    known: Sequence[PassagePrint], new: Sequence[str], old: Sequence[str] | None, old_text: Path | None
-) -> Revision:
-    try:
-        return revision(known, new, old)
-    except ValueError as error:
-        raise click.ClickException(f"{old_text} is not the text of the fingerprints: {error}.") from None
-
-
-def _follow(
-    root: Path,
-    article: str,
-    new: Sequence[str],
-    before: tuple[Sequence[str] | None, Path | None],
-    how: tuple[bool, bool],
-) -> None:
-    """Tells what becomes of an article's passages, notes and claims, and makes or shows the changes."""
-    as_json, write = how
-    library = load(root).library
-    living(library, article)
-    known = _recorded(library, article)
-    if known is None:
-        raise click.ClickException(
-            f"{article} has no fingerprints yet; make them: notes fingerprint {article} --text …"
-        )
-    found = _revision(known.passages, new, *before)
-    if found.is_another:
-        raise click.ClickException(f"This is another text than {article}; nothing was changed.")
-    passages = dict(library.passages)[article]
-    fates, followed = revise.fates(passages, found), revise.follow(library, article, found)
-    if as_json:
-        notes = [{"file": f.thing.file, "status": f.answer.status.value, "why": f.answer.why} for f in followed]
-        click.echo(json.dumps(_compared(article, found, fates) | {"notes": notes}, indent=1))
-        return
-    _show(found, fates)
-    counts = Counter(each.answer.status.value for each in followed)
-    console.print(f"Notes and claims: {', '.join(f'{n} {status}' for status, n in counts.items()) or 'none'}.")
-    for each in followed:
-        if each.answer.status not in revise.SURE:
-            console.print(f"  {each.thing.file}: {each.answer.status.value}. {each.answer.why}", markup=False)
-    record = next(a for a in library.articles if a.slug == article)
-    changes = revise.changes(record, passages, found, followed, {f: _read(root, f) for f in _touched(record, followed)})
-    for change in changes:
-        if write and change.sure:
-            files.write_text(root / change.file, change.after)
-            console.print(f"Changed {change.file}.", markup=False)
-        else:
-            click.echo(change.diff())
-    if changes:
-        console.print(f"Then prove the quotations anew: notes verify {article} --text FILE --force")
-
-
-def _touched(record: Article, followed: Sequence[revise.Followed]) -> list[str]:
-    return [record.file, *(each.thing.file for each in followed)]
-
-
-def _read(root: Path, file: str) -> str:
-    return (root / file).read_text(encoding="utf-8")

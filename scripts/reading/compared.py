@@ -40,7 +40,7 @@ class Paragraph:
     digest: str
     sentences: tuple[Sentence, ...]
     content: frozenset[str]
-    bits: tuple[bool, ...]
+    sketch: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Features:
     keys: tuple[str, ...]
     strong: tuple[bool, ...]
     words: int
-    bits: tuple[bool, ...]
+    sketch: str
     content: frozenset[str] | None
 
 
@@ -64,7 +64,7 @@ def measured(paragraph: str) -> Paragraph:
     """A paragraph with all that is compared of it."""
     found = tuple(_sentence(paragraph[start:end], start) for start, end in sentences.spans(paragraph))
     content = sketch.content_words(paragraph)
-    return Paragraph(paragraph, text.digest(paragraph), found, content, sketch.sketch(sorted(content)))
+    return Paragraph(paragraph, text.digest(paragraph), found, content, sketch.sketch(content))
 
 
 def _sentence(words: str, start: int) -> Sentence:
@@ -75,7 +75,7 @@ def _sentence(words: str, start: int) -> Sentence:
 def recorded(known: PassagePrint) -> Features:
     """What a fingerprint tells of a passage."""
     strong = tuple(len(tag) * 4 == sketch.TAG_BITS for tag in known.tags)
-    return Features(known.digest, known.tags, strong, known.words, sketch.from_hex(known.sketch), None)
+    return Features(known.digest, known.tags, strong, known.words, known.sketch, None)
 
 
 def at_hand(paragraph: Paragraph, by_words: bool) -> Features:
@@ -83,7 +83,7 @@ def at_hand(paragraph: Paragraph, by_words: bool) -> Features:
     keys = tuple(s.wording if by_words else s.tag for s in paragraph.sentences)
     strong = tuple(s.words >= STRONG for s in paragraph.sentences)
     count = sum(s.words for s in paragraph.sentences)
-    return Features(paragraph.digest, keys, strong, count, paragraph.bits, paragraph.content if by_words else None)
+    return Features(paragraph.digest, keys, strong, count, paragraph.sketch, paragraph.content if by_words else None)
 
 
 @dataclass(frozen=True)
@@ -115,6 +115,17 @@ class Compared:
         return [(s, self.pairs[i, s]) for s in range(len(self.old[i].keys)) if (i, s) in self.pairs]
 
     @cached_property
+    def _more(self) -> Counter[str]:
+        """The keys that the new text has more often than the old one, and how much more often."""
+        before, after = (Counter(key for f in side for key in f.keys) for side in (self.old, self.new))
+        return after - before
+
+    def copied(self, i: int) -> bool:
+        """Whether a sentence of old passage `i` was copied: which of the places is its own, nobody can tell."""
+        features = self.old[i]
+        return any(strong and key in self._more for key, strong in zip(features.keys, features.strong, strict=True))
+
+    @cached_property
     def _known(self) -> frozenset[str]:
         return frozenset(key for features in self.old for key in features.keys)
 
@@ -143,14 +154,14 @@ class Compared:
     def noise(self, i: int) -> float:
         """The standard deviation of `likeness` between old passage `i` and paragraphs that have nothing of it."""
         known = self.old[i]
-        return OVERLAP if known.content is not None else (sketch.noise(len(known.bits)) ** 2 + OVERLAP_SEEN**2) ** 0.5
+        return OVERLAP if known.content is not None else (sketch.noise(known.sketch) ** 2 + OVERLAP_SEEN**2) ** 0.5
 
 
 def likeness(one: Features, other: Features) -> float:
     """The part of their content words that two passages share (Jaccard), estimated where only sketches are known."""
     if one.content is not None and other.content is not None:
         return len(one.content & other.content) / max(1, len(one.content | other.content))
-    return sketch.likeness(one.bits, other.bits)
+    return sketch.likeness(one.sketch, other.sketch)
 
 
 def compared(prints: Sequence[PassagePrint], new: Sequence[Paragraph], old: Sequence[Paragraph] | None) -> Compared:

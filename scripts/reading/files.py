@@ -6,7 +6,7 @@ import codecs
 from errno import EINVAL, ENOENT
 from pathlib import Path
 
-LARGEST = 16 * 1024 * 1024  # bytes: more than the longest book
+LARGEST = 2 * 1024 * 1024  # bytes: more than most books; it is compared within seconds
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 OTHERS = (
     (b"%PDF-", "a PDF, not a text; open it, copy the text, and save that"),
@@ -33,7 +33,7 @@ def read_text(path: Path) -> str:
     if not path.exists():
         raise UnreadableError(ENOENT, "there is no such file", str(path))
     if path.stat().st_size > LARGEST:
-        raise UnreadableError(EINVAL, "the file is larger than 16 MiB; no article is", str(path))
+        raise UnreadableError(EINVAL, "the file is larger than 2 MiB; no article is", str(path))
     content = _decoded(path.read_bytes(), str(path))
     if not content.strip("\ufeff \t\n"):
         raise UnreadableError(EINVAL, "the file is empty", str(path))
@@ -60,7 +60,13 @@ def _decoded(data: bytes, name: str) -> str:
 
 
 def write_text(path: Path, content: str) -> None:
-    """Puts a text into a file in UTF-8, whole or not at all: a full disk leaves the old file as it was."""
+    """Puts a text into a file in UTF-8, whole or not at all: a full disk leaves the old file as it was.
+
+    Raises `UnreadableError` where there is no folder for it.
+    """
+    if path.is_dir() or not path.parent.is_dir():
+        what = "this is a folder; name a file" if path.is_dir() else "there is no such folder to write to"
+        raise UnreadableError(EINVAL, what, str(path if path.is_dir() else path.parent))
     beside = path.with_name(f".{path.name}.new")
     try:
         beside.write_text(content, encoding="utf-8")

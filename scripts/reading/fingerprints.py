@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from . import sketch
+from .characters import INVISIBLE
 from .model import Fingerprints, Fragment, PassagePrint
 from .sentences import sentences
 from .text import NORM, digest, folded, words
@@ -41,26 +43,31 @@ def fingerprint(article: str, passages: Sequence[tuple[str, str]], proofs: Itera
 def _print(slug: str, text: str, opening: str) -> PassagePrint:
     tags = tuple(sketch.tag(sentence) for sentence in sentences(text))
     count = len(folded(text))
-    bits = sketch.sketch(sketch.content_words(text))[: sketch.sketch_bits(count, tags)]
-    return PassagePrint(slug, digest(text), tags, sketch.to_hex(bits), count, opening)
+    drawn = sketch.sketch(sketch.content_words(text))[: sketch.room(count, tags)]
+    return PassagePrint(slug, digest(text), tags, drawn, count, opening)
 
 
 def _openings(texts: Sequence[str]) -> Iterator[str]:
     """The shortest beginning of each passage that stands once in the article; "" where that would be too long."""
-    everything = f" {' | '.join(' '.join(words(text)) for text in texts)} "
-    for text in texts:
-        own = words(text)
+    all_words = [words(text) for text in texts]
+    counts = {n: Counter(run for own in all_words for run in _runs(own, n)) for n in range(LEAST, OPENING_WORDS + 1)}
+    for text, own in zip(texts, all_words, strict=True):
         first = sentences(text)[:1]
         most = min(OPENING_WORDS, len(words(first[0])) - 1) if first else 0
-        sizes = (n for n in range(LEAST, most + 1) if everything.count(f" {' '.join(own[:n])} ") == 1)
+        sizes = (n for n in range(LEAST, most + 1) if counts[n][tuple(own[:n])] == 1)
         size = next(sizes, 0)
         yield _beginning(text, own[:size]) if size else ""
+
+
+def _runs(own: Sequence[str], size: int) -> Iterator[tuple[str, ...]]:
+    return zip(*(own[n:] for n in range(size)), strict=False)
 
 
 def _beginning(text: str, wanted: Sequence[str]) -> str:
     """The shortest beginning of a text, in whole words as they stand there, whose words are the wanted ones."""
     ends = (found.end() for found in re.finditer(r"[\w’'-]+", text))
-    return next((text[:end] for end in ends if words(text[:end]) == list(wanted)), "")
+    begun = next((text[:end] for end in ends if words(text[:end]) == list(wanted)), "").translate(INVISIBLE)
+    return begun if begun.isprintable() else ""
 
 
 def written(prints: Fingerprints) -> str:

@@ -166,6 +166,7 @@ def _thing(root: Path, file: str, cls: type[Thing], parent: str, slug: str) -> t
     if split.header is None:
         return None, list(split.problems)
     values, problems = fields.values(cls, split.header, file, skip=FROM_THE_PATH)
+    problems += passages.to_do(file, split.body)
     if _is_draft(split.header):
         problems = [dataclasses.replace(problem, notice=True) for problem in problems]
     if values is None:

@@ -14,7 +14,9 @@ SECTION = re.compile(r"## +(.+?)\s*$")
 RETIRED = "no longer in the text"
 PASSAGE = re.compile(rf"### +({SLUG})(?: +\(formerly ({SLUG}(?:, *{SLUG})*)\))?( +\({RETIRED}\))?\s*$")
 
-RULES = ("no_passages", "not_a_passage", "text_outside_passage")
+TO_DO = "To do:"  # begins a line that says what to write; it goes when that is written
+
+RULES = ("no_passages", "not_a_passage", "text_outside_passage", "to_do")
 
 
 def passages(article: Article) -> tuple[tuple[Passage, ...], tuple[Problem, ...]]:
@@ -57,6 +59,18 @@ def _blocks(body: Text) -> Iterator[tuple[Text, Text]]:
         first = next((n for n in range(start + 1, end) if lines[n].strip()), start)
         below = "\n".join(lines[start + 1 : end]).strip()
         yield Text(lines[start].rstrip(), body.line + start), Text(below, body.line + first)
+
+
+def to_do(file: str, body: Text) -> Iterator[Problem]:
+    """A line that says what to write, `To do: …`, goes when that is written."""
+    passage = ""
+    for number, line in enumerate(body.text.split("\n")):
+        if heading := PASSAGE.fullmatch(line):
+            passage = heading[1]
+        elif line.startswith(TO_DO):
+            wrong = f"passage {passage} has no précis yet." if passage else "this text is not written yet."
+            advice = f"Write in place of this line:{line.removeprefix(TO_DO)}"
+            yield Problem(Place(file, body.line + number), "to_do", wrong, advice)
 
 
 def _none(article: Article) -> Problem:

@@ -1,7 +1,7 @@
 """Follows each passage of a recorded text into a new one, and says how sure that is.
 
-exact: its letters stand there. same: its own sentences stand there word for word, all of them, or most of them at its
-old place in the order. check: something speaks for this place, and a person must look. orphan: nothing does.
+exact: its letters stand there. same: all its sentences stand there word for word, maybe among others. check: something
+speaks for this place, and a person must look: sentences were changed, or the passage was split. orphan: nothing does.
 The steps go from certain to doubtful, and each takes only what the steps before it left. Thresholds in words are
 shares of the passage's own; thresholds of likeness are counted in standard deviations of chance, since a sketch of
 fewer bits strays farther.
@@ -43,12 +43,13 @@ class Status(Enum):
 class Placement:
     """Where an old passage is: a new paragraph, counted from 0; None for an orphan.
 
-    `in_parts` where a person must look only because it was split, and each of its sentences is found for certain.
+    `own` where its sentences in the new text surely are its own, and no copies of them, though others were changed or
+    the passage was split.
     """
 
     status: Status
     paragraph: int | None = None
-    in_parts: bool = False
+    own: bool = False
 
 
 Found = dict[int, Placement]
@@ -99,8 +100,9 @@ def _by_digest(texts: Compared) -> Found:
     found: Found = {}
     for digest, olds in before.items():
         news = after.get(digest, [])
-        status = Status.EXACT if len(olds) == len(news) else Status.CHECK
-        found |= {i: Placement(status, news[min(n, len(news) - 1)]) for n, i in enumerate(olds) if news}
+        own = len(olds) == len(news)
+        status = Status.EXACT if own else Status.CHECK
+        found |= {i: Placement(status, news[min(n, len(news) - 1)], own) for n, i in enumerate(olds) if news}
     return found
 
 
@@ -129,17 +131,23 @@ def _standing(texts: Compared, i: int, j: int, order: Sequence[tuple[int, int]])
     kept = texts.kept(i)
     here = [texts.sizes[n][t] for _, (n, t) in kept if n == j]
     before, after, shared = texts.old[i].words or 1, texts.new[j].words or 1, texts.shared(i, j)
-    alone = shared > NEARLY_ALL * after or not any(fits(order, i, n) for n in texts.vacant)
-    if alone and sum(here) >= OWN_WORDS and texts.complete(i, j):
-        return Placement(Status.SAME, j)
-    elsewhere = sum(texts.sizes[n][t] for _, (n, t) in kept) - sum(here)
-    itself = len(here) > 1 and shared >= MOST * before and shared > MOST * after and elsewhere < SOME * before
-    if sum(here) >= OWN_WORDS and itself and fits(order, i, j):
-        return Placement(Status.SAME, j)
+    whole = shared > NEARLY_ALL * after or not _may_stand_elsewhere(texts, i, order)
+    sure = whole and sum(here) >= OWN_WORDS and not texts.copied(i)
+    if sure and texts.complete(i, j):
+        turns = [t for _, (n, t) in kept if n == j]
+        return Placement(Status.SAME if turns == sorted(turns) else Status.CHECK, j, own=True)
     if shared < SOME * before and shared <= MOST * after:
         return None
+    elsewhere = sum(texts.sizes[n][t] for _, (n, t) in kept) - sum(here)
+    itself = len(here) > 1 and shared >= MOST * before and shared > MOST * after and elsewhere < SOME * before
     split = len(kept) == len(texts.old[i].keys) and all(texts.all_known(n) for _, (n, _) in kept)
-    return Placement(Status.CHECK, j, in_parts=alone and split)
+    return Placement(Status.CHECK, j, own=sure and (split or (itself and fits(order, i, j))))
+
+
+def _may_stand_elsewhere(texts: Compared, i: int, order: Sequence[tuple[int, int]]) -> bool:
+    """Whether a paragraph without any old sentence may be passage `i`, changed; then what stands in `j` is a copy."""
+    alike = ALIKE_IN_ORDER * texts.noise(i)
+    return any(fits(order, i, n) or texts.likeness(i, n) >= alike for n in texts.vacant)
 
 
 def _by_likeness(texts: Compared, found: Found) -> Found:

@@ -168,8 +168,13 @@ def _slug(who: Text | None) -> Text | None:
 
 def _paragraph(passage: Text) -> Text:
     """The passage of a reference that may name a sentence of it (`the-draft.2`)."""
-    slug, dot, sentence = passage.text.partition(".")
-    return Text(slug, passage.line) if dot and sentence.isdigit() else passage
+    return Text(passage.text.partition(".")[0], passage.line) if sentence(passage.text) is not None else passage
+
+
+def sentence(reference: str) -> int | None:
+    """The number of the sentence that a reference to a passage names (`the-draft.2`); None where it names none."""
+    found = re.fullmatch(r"[^.]*\.([0-9]{1,4})", reference)
+    return int(found[1]) if found else None
 
 
 def vocabularies(library: Library) -> Iterator[tuple[str, Text, str]]:

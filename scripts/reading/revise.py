@@ -12,11 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher, unified_diff
 
-from . import anchors
+from . import anchors, refs
+from .answers import Anchor, Answer
 from .model import Article, Claim, Library, Note, Passage
 from .passages import PASSAGE, RETIRED
 from .placing import Status
-from .realign import Anchor, Answer, realign
+from .realign import realign
 from .revision import Revision
 
 SURE = frozenset({Status.EXACT, Status.SAME})
@@ -75,8 +76,7 @@ def follow(library: Library, article: str, revision: Revision) -> tuple[Followed
 
 
 def _anchor(number: int, thing: Note | Claim) -> Anchor:
-    sentence = thing.passage.text.partition(".")[2]
-    return Anchor(number, int(sentence) if sentence.isdigit() else None, thing.quote.text if thing.quote else None)
+    return Anchor(number, refs.sentence(thing.passage.text), thing.quote.text if thing.quote else None)
 
 
 def edits(followed: Sequence[Followed], revision: Revision, order: Sequence[str]) -> tuple[Edit, ...]:

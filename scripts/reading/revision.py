@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .compared import Compared, Paragraph, compared, measured
-from .edited import edited_sentences
+from .edited import doubled, edited_sentences
 from .model import PassagePrint
 from .placing import Placement, Status, place, related
 
@@ -29,8 +29,14 @@ class Revision:
 
     @cached_property
     def places(self) -> tuple[Placement, ...]:
-        """Where each old passage is."""
-        return place(self.texts)
+        """Where each old passage is; doubtful where a sentence of it may be a copy."""
+        return tuple(
+            Placement(Status.CHECK, at.paragraph, at.own) if at.status is Status.SAME and self._is_doubled(i) else at
+            for i, at in enumerate(place(self.texts))
+        )
+
+    def _is_doubled(self, i: int) -> bool:
+        return any(place in self.doubled for _, place in self.texts.kept(i))
 
     @cached_property
     def is_another(self) -> bool:
@@ -41,6 +47,11 @@ class Revision:
     def edited(self) -> Mapping[tuple[int, int], tuple[int, int]]:
         """What changed sentences became, as far as both texts at hand tell."""
         return edited_sentences(self.texts, self.places, self.old, self.new) if self.old else {}
+
+    @cached_property
+    def doubled(self) -> frozenset[tuple[int, int]]:
+        """Sentences of the new text that may be copies of one that was changed beside them."""
+        return doubled(self.texts, self.new)
 
     def follow(self, i: int, s: int) -> tuple[Status, int, int] | None:
         """Where sentence `s` of old passage `i` is: how sure, in which new paragraph, and which sentence of it."""
@@ -60,8 +71,8 @@ class Revision:
         """How sure it is that an old sentence is the one new sentence that has its words."""
         j, t = self.texts.pairs[i, s]
         home = self.places[i]
-        if home.status is Status.CHECK and not home.in_parts:
-            return Status.CHECK  # perhaps a copy, while the passage itself is gone
+        if not home.own or (j, t) in self.doubled:
+            return Status.CHECK  # perhaps a copy, while the passage itself is gone or the sentence was changed
         if j != home.paragraph and not (self._left(home.paragraph) and self.texts.sizes[j][t] >= MOVED_WORDS):
             return Status.CHECK
         unchanged = self.old and self.old[i].sentences[s].letters == self.new[j].sentences[t].letters
@@ -86,7 +97,8 @@ class Revision:
 
     def own(self, i: int, j: int) -> frozenset[int]:
         """The sentences of new paragraph `j` that surely were passage `i`'s before."""
-        return frozenset(t for (o, _), (n, t) in self.texts.pairs.items() if o == i and n == j)
+        found = (place for (o, _), place in self.texts.pairs.items() if o == i)
+        return frozenset(t for n, t in found if n == j and (n, t) not in self.doubled)
 
 
 def revision(prints: Iterable[PassagePrint], new: Sequence[str], old: Sequence[str] | None = None) -> Revision:

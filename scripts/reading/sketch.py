@@ -34,10 +34,11 @@ def content_words(passage: str) -> frozenset[str]:
     return frozenset(word for word in folded(passage) if word not in COMMON)
 
 
-def sketch(words: Iterable[str]) -> tuple[bool, ...]:
-    """128 bits over distinct content words; of no word at all, none."""
+def sketch(words: Iterable[str]) -> str:
+    """128 bits over distinct content words as 32 hex digits; of no word at all, none."""
     rows = [_hashes(word) for word in words]
-    return tuple(bool(min(column) & 1) for column in zip(*rows, strict=True))
+    bits = "".join("01"[min(column) & 1] for column in zip(*rows, strict=True))
+    return f"{int(bits, 2):0{SKETCH_BITS // 4}x}" if bits else ""
 
 
 @lru_cache(maxsize=20_000)
@@ -46,31 +47,24 @@ def _hashes(word: str) -> tuple[int, ...]:
     return struct.unpack(f">{SKETCH_BITS}I", hashlib.shake_256(f"{NORM}\0{word}".encode()).digest(4 * SKETCH_BITS))
 
 
-def sketch_bits(words: int, tags: Iterable[str]) -> int:
-    """How many bits of a sketch may be stored beside a passage's tags."""
+def room(words: int, tags: Iterable[str]) -> int:
+    """How many hex digits of a sketch may be stored beside a passage's tags."""
     left = BITS_A_WORD * words - sum(4 * len(tag) for tag in tags)
-    return max(0, min(SKETCH_BITS, left // SKETCH_STEP * SKETCH_STEP))
+    return max(0, min(SKETCH_BITS, left // SKETCH_STEP * SKETCH_STEP)) // 4
 
 
-def to_hex(bits: tuple[bool, ...]) -> str:
-    """Bits as hex digits, four a digit, the first bit highest."""
-    return "".join(f"{int(''.join('01'[b] for b in bits[n : n + 4]), 2):x}" for n in range(0, len(bits), 4))
-
-
-def from_hex(digits: str) -> tuple[bool, ...]:
-    """The bits of `to_hex`."""
-    return tuple(bit == "1" for digit in digits for bit in f"{int(digit, 16):04b}")
-
-
-def likeness(one: tuple[bool, ...], other: tuple[bool, ...]) -> float:
+def likeness(one: str, other: str) -> float:
     """The part of their content words that two passages seem to share (Jaccard), from the bits that both have.
 
     Between -1 and 1; without common words 0, give or take `noise`. 0.0 where one has no sketch.
     """
-    both = list(zip(one, other, strict=False))
-    return 2 * sum(a == b for a, b in both) / len(both) - 1 if both else 0.0
+    digits = min(len(one), len(other))
+    if not digits:
+        return 0.0
+    differing = (int(one[:digits], 16) ^ int(other[:digits], 16)).bit_count()
+    return 1 - 2 * differing / (4 * digits)
 
 
-def noise(bits: int) -> float:
-    """The standard deviation of `likeness` for passages without common words, from a sketch of so many bits."""
-    return float(bits**-0.5) if bits else 1.0
+def noise(sketch: str) -> float:
+    """The standard deviation of `likeness` for passages without common words, from a sketch of such a length."""
+    return float((4 * len(sketch)) ** -0.5) if sketch else 1.0

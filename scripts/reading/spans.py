@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .characters import FOOTNOTE, INVISIBLE, LIGATURES, QUOTES
+from .characters import DROPPED, FOOTNOTE, QUOTES
 from .spelling import fold
 from .text import letters
 
@@ -58,7 +58,7 @@ def _characters(text: str) -> Iterator[tuple[int, str]]:
 
 @lru_cache(maxsize=4096)
 def _normalised(char: str) -> str:
-    plain = unicodedata.normalize("NFKD", char.translate(INVISIBLE).translate(LIGATURES).translate(QUOTES)).casefold()
+    plain = unicodedata.normalize("NFKD", char.translate(DROPPED)).casefold()
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 
-from .characters import FOOTNOTE, INVISIBLE, LIGATURES, QUOTES
+from .characters import without_typography
 from .sentences import sentences
 from .spelling import fold
 from .splitting import passages
@@ -29,9 +29,8 @@ WORDING = re.compile(rf"{FOLDED.pattern}|[$€£¥₩%?]")
 
 
 def _plain(text: str) -> str:
-    """A text without quotation marks, invisible characters, ligatures and the marks of footnotes, in lower case."""
-    text = FOOTNOTE.sub("", text).translate(INVISIBLE).translate(LIGATURES).translate(QUOTES)
-    return unicodedata.normalize("NFKD", text).casefold()
+    """A text without its typography, decomposed (NFKD) and in lower case."""
+    return unicodedata.normalize("NFKD", without_typography(text)).casefold()
 
 
 def letters(text: str) -> str:

@@ -14,6 +14,7 @@ RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     references.unlinked_page,
     references.wrong_folder,
     references.unknown_slug,
+    references.unknown_sentence,
     references.unknown_mention,
     form.unknown_word,
     form.impossible_date,

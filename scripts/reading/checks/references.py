@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .. import mentions, refs
+from .. import anchors, mentions, refs
 from ..model import Claim, Library, Note, Place, Problem, Question, Thing
 from ..refs import every_text, known
 from ..text import guess
@@ -110,6 +110,22 @@ def unknown_slug(library: Library) -> Iterator[Problem]:
         other = next((k for k, slugs in names.items() if value.text in slugs), None)
         wrong = f"`{value}` is {refs.A[other]}, not {refs.A[kind]}." if other else f"there is no {kind} `{value}`."
         yield Problem(Place(file, value.line), "unknown_slug", wrong, _meant(value.text, names.get(kind, ()), kind))
+
+
+def unknown_sentence(library: Library) -> Iterator[Problem]:
+    """A sentence that a note or claim names, as `the-gate.2`, is one that its passage has."""
+    for thing in anchors.anchored(library):
+        number = refs.sentence(thing.passage.text)
+        count = anchors.sentence_count(library, thing.parent, thing.passage.text)
+        if number is not None and count is not None and not 1 <= number <= count:
+            passage = thing.passage.text.partition(".")[0]
+            there = f"{count} sentences" if count != 1 else "one sentence"
+            yield Problem(
+                Place(thing.file, thing.passage.line),
+                "unknown_sentence",
+                f"passage {passage} has {there}, and {number} is none of them.",
+                f"Count them again, or name the passage alone:\npassage: {passage}",
+            )
 
 
 def unknown_mention(library: Library) -> Iterator[Problem]:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from .. import weave
-from ..model import Claim, Note
-from ..refs import VOCABULARY
+from ..refs import VOCABULARY, sentence
 from .desk import Desk, line, slugs
 from .tables import Address, InArticle, InPassage, Is, Key, Sources, Table
 
@@ -44,7 +43,7 @@ def notes(desk: Desk) -> Iterator[NoteRow]:
             note=note.slug,
             article=note.parent,
             passage=desk.passage(note.passage),
-            sentence=_sentence(note),
+            sentence=sentence(note.passage.text),
             kind=note.kind.text,
             title=line(weave.title(note)),
             by=line(note.by),
@@ -88,7 +87,7 @@ def claims(desk: Desk) -> Iterator[ClaimRow]:
             claim=claim.slug,
             article=claim.parent,
             passage=desk.passage(claim.passage),
-            sentence=_sentence(claim),
+            sentence=sentence(claim.passage.text),
             title=line(claim.title),
             by=desk.name(claim.by) if claim.by else "",
             voice=claim.voice.text,
@@ -105,11 +104,6 @@ def claims(desk: Desk) -> Iterator[ClaimRow]:
             sources=slugs(claim.sources),
             address=desk.to(claim.slug),
         )
-
-
-def _sentence(thing: Note | Claim) -> int | None:
-    number = thing.passage.text.partition(".")[2]
-    return int(number) if number else None
 
 
 TABLES = (
