@@ -12,7 +12,7 @@ import click
 from rich.console import Console
 
 from . import commands_inspect, door, files, report
-from .commands_article import article
+from .commands_article import article as new_article
 from .commands_contribute import check, show_changes, write_schemas
 from .commands_contribute import root as _root
 from .commands_import import import_hypothesis
@@ -50,7 +50,7 @@ def notes() -> None:
 
 notes.add_command(check)
 notes.add_command(show_changes)
-new.add_command(article())
+new.add_command(new_article())
 notes.add_command(new)
 notes.add_command(fingerprint)
 notes.add_command(verify)
