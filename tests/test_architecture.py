@@ -9,27 +9,31 @@ import pytest
 from conftest import ROOT
 
 PACKAGE = ROOT / "scripts" / "reading"
-PAGES = {"model", "refs", "prose", "weave", "dates", "anchors", "mentions", "pages.parts"}
+PAGES = {"model", "groups", "refs", "prose", "weave", "dates", "anchors", "mentions", "pages.parts"}
 CHECKS = {"model", "anchors", "mentions", "refs", "dates", "text"}
 ALLOWED: dict[str, set[str]] = {
     "model": set(),
     "dates": set(),
+    "once": set(),
     "finish": set(),
     "templates": set(),
     "header": {"model"},
-    "frontmatter": {"model", "header"},
+    "plainheader": {"model", "header"},
+    "frontmatter": {"model", "header", "plainheader"},
     "reader": {"model", "header"},
     "passages": {"model"},
     "text": {"model"},
     "fields": {"model", "header", "text"},
     "load": {"model", "fields", "frontmatter", "header", "passages", "reader", "text"},
-    "anchors": {"model", "text"},
-    "mentions": {"model"},
+    "anchors": {"model", "once", "text"},
+    "mentions": {"model", "once"},
+    "groups": {"model", "once"},
     "refs": {"model"},
     "checks.__init__": {"model", *(f"checks.{p.stem}" for p in (PACKAGE / "checks").glob("[a-z]*.py"))},
     **{f"checks.{p.stem}": CHECKS for p in (PACKAGE / "checks").glob("[a-z]*.py")},
     "weave": {"model", "mentions", "anchors", "refs", "dates"},
-    "prose": {"model", "mentions"},
+    "plain": set(),
+    "prose": {"model", "mentions", "once", "plain"},
     "pages.__init__": {"model", *(f"pages.{p.stem}" for p in (PACKAGE / "pages").glob("[a-z]*.py"))},
     "pages.parts": PAGES - {"pages.parts"},
     **{f"pages.{p.stem}": PAGES for p in (PACKAGE / "pages").glob("[a-z]*.py") if p.stem != "parts"},
@@ -40,6 +44,9 @@ ALLOWED: dict[str, set[str]] = {
     "site": {"model", "load", "checks.__init__", "weave", "pages.__init__", "prose", "refs"},
     "door": {"model"},
     "write": {"door", "navigation", "site"},
+    "bench.__init__": set(),
+    "bench.words": set(),
+    "bench.library": {"refs", "bench.words"},
     "cli": {"anchors", "door", "report", "text", "finish", "inspect", "load", "model", "site", "templates", "write"},
 }
 
@@ -57,7 +64,7 @@ def imports(file: Path) -> set[str]:
             found.add(f"{node.module} by its full name")  # within the package names are relative
         elif isinstance(node, ast.Import):
             found |= {f"{n.name} by its full name" for n in node.names if n.name.split(".")[0] == "reading"}
-    return {f"{name}.__init__" if name in ("pages", "checks") else name for name in found}
+    return {f"{name}.__init__" if name in ("pages", "checks", "bench") else name for name in found}
 
 
 @pytest.mark.parametrize("file", sorted(PACKAGE.rglob("*.py")), ids=lambda p: p.relative_to(PACKAGE).as_posix())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import typing
+from functools import cache
 from typing import Any
 
 from . import text
@@ -23,8 +24,8 @@ def values(
 
     `skip` names fields of the dataclass that do not come from the header.
     """
-    hints = typing.get_type_hints(cls)
-    wanted = {f.name: f for f in dataclasses.fields(cls) if f.name not in skip}
+    hints, fields = _shape(cls)
+    wanted = {name: f for name, f in fields.items() if name not in skip}
     found: dict[str, Any] = {}
     problems: list[Problem] = []
     for entry in record.entries:
@@ -44,6 +45,12 @@ def values(
             if not any(e.name.text == name for e in record.entries):
                 problems.append(_missing(name, hints[name], record.line, file))
     return (found if complete else None), problems
+
+
+@cache
+def _shape(cls: type) -> tuple[dict[str, Any], dict[str, dataclasses.Field[Any]]]:
+    """The types and the fields of a dataclass by name; looking them up takes longer than reading a file."""
+    return typing.get_type_hints(cls), {field.name: field for field in dataclasses.fields(cls)}
 
 
 def _value(hint: Any, entry: Entry, file: str) -> tuple[Any, list[Problem]]:

@@ -6,6 +6,7 @@ import html
 from collections.abc import Iterator
 
 from ..dates import shown
+from ..groups import groups
 from ..model import Actor, Page, Reading
 from .parts import Writer, escape, guide, led, when
 
@@ -64,7 +65,7 @@ def _brief(writer: Writer, sources: tuple[object, ...]) -> str:
 
 
 def _positions(writer: Writer, actor: Actor) -> list[str]:
-    positions = [p for p in writer.reading.library.positions if p.actor.text == actor.slug]
+    positions = groups(writer.reading).positions_of[actor.slug]
     if not positions:
         return []
     blocks = ["## Positions"]
@@ -85,7 +86,7 @@ def _provisions(writer: Writer, actor: Actor) -> list[str]:
         return actor.slug in map(str, slugs)
 
     lines = []
-    for provision in writer.reading.library.provisions:
+    for provision in groups(writer.reading).provisions_with[actor.slug]:
         did = [word for word, of in (("offered", provision.offered_by), ("wanted", provision.wanted_by)) if among(of)]
         if any(account.who.text == actor.slug for account in provision.accounts):
             did.append("gave an account")
@@ -95,11 +96,11 @@ def _provisions(writer: Writer, actor: Actor) -> list[str]:
 
 
 def _events(writer: Writer, actor: Actor) -> list[str]:
-    events = [e for e in writer.reading.timeline if actor.slug in map(str, e.actors)]
+    events = groups(writer.reading).events_with[actor.slug]
     lines = [f"- {escape(shown(e.date.text))}: {writer.to(e.slug)}" for e in events]
     return ["## Events", "\n".join(lines)] if lines else []
 
 
 def _passages(writer: Writer, actor: Actor) -> list[str]:
-    named = [w for w in writer.reading.passages if actor.slug in w.actors]
+    named = groups(writer.reading).passages_naming[actor.slug]
     return ["## In the article", *(writer.excerpt(w, skip=actor.slug) for w in named)] if named else []

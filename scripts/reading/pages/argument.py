@@ -6,6 +6,7 @@ import html
 from collections.abc import Iterator
 
 from ..dates import shown
+from ..groups import groups
 from ..model import Article, Claim, Page, Reading
 from .parts import Writer, article_title, escape, guide, heading, led
 
@@ -20,10 +21,10 @@ def pages(reading: Reading) -> Iterator[Page]:
 
 def _page(reading: Reading, article: Article) -> Page:
     writer = Writer(reading, f"articles/{article.slug}/claims.md")
-    claims = [claim for claim in reading.library.claims if claim.parent == article.slug]
+    claims = list(groups(reading).claims_of[article.slug])
     own = [claim for claim in claims if claim.by is None]
     others = [claim for claim in claims if claim.by is not None]
-    order = {w.passage.slug: w.passage.number for w in reading.passages}
+    order = {w.passage.slug: w.passage.number for w in groups(reading).passages_of[article.slug]}
     own.sort(key=lambda c: (order.get(c.passage.text.partition(".")[0], 0), c.slug))
     blocks = ["## The argument", *_argument(writer, claims), "## Claims, passage by passage"]
     blocks += [part for claim in own for part in _claim(writer, claim, claims)]

@@ -6,6 +6,7 @@ import html
 from collections.abc import Iterator
 
 from .. import weave
+from ..groups import groups
 from ..model import Article, Page, Reading, WovenPassage
 from .parts import Writer, count, escape, heading, when
 
@@ -21,7 +22,7 @@ def pages(reading: Reading) -> Iterator[Page]:
 def _page(reading: Reading, article: Article) -> Page:
     path = weave.article_page(article.slug)
     writer = Writer(reading, path)
-    passages = [woven for woven in reading.passages if woven.article == article.slug]
+    passages = list(groups(reading).passages_of[article.slug])
     blocks = [
         f"# {escape(article.title.text)}",
         _record(writer, article),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .. import refs, weave
+from ..groups import groups
 from ..model import Guide, Page, Reading
 from .parts import Writer, count, escape, guide, led
 
@@ -36,8 +37,8 @@ def _home(reading: Reading) -> Page:
     blocks = [f"# {escape(lead.title.text)}", writer.prose(lead.body.text), "## Articles"]
     for article in reading.library.articles:
         counts = ", ".join(
-            count(sum(thing.parent == article.slug for thing in things), noun)
-            for things, noun in ((reading.library.notes, "note"), (reading.library.claims, "checked claim"))
+            count(len(of[article.slug]), noun)
+            for of, noun in ((groups(reading).notes_of, "note"), (groups(reading).claims_of, "checked claim"))
         )
         author = writer.to(article.author.text)
         blocks.append(f"### {writer.to(article.slug)}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..groups import groups
 from ..model import Article, Page, Reading
 from .parts import Writer, article_title, escape, guide, led
 
@@ -19,8 +20,8 @@ def pages(reading: Reading) -> Iterator[Page]:
 def _page(reading: Reading, article: Article) -> Page:
     writer = Writer(reading, f"articles/{article.slug}/notes.md")
     blocks = ["## By kind", "\n".join(_of_kind(writer, article, kind) for kind in KINDS), "## By passage"]
-    for woven in reading.passages:
-        if woven.article == article.slug and woven.notes:
+    for woven in groups(reading).passages_of[article.slug]:
+        if woven.notes:
             blocks.append(f"### {escape(f'¶{woven.passage.number}')} {escape(woven.passage.slug.replace('-', ' '))}")
             blocks.append(writer.excerpt(woven, notes=False))
             blocks.append(f'<div class="all">{"".join(writer.note(note, opened=True) for note in woven.notes)}</div>')
@@ -28,5 +29,5 @@ def _page(reading: Reading, article: Article) -> Page:
 
 
 def _of_kind(writer: Writer, article: Article, kind: str) -> str:
-    notes = [n for n in writer.reading.library.notes if n.parent == article.slug and n.kind.text == kind]
+    notes = [n for n in groups(writer.reading).notes_of[article.slug] if n.kind.text == kind]
     return f"- **{kind}** ({len(notes)}): " + (", ".join(writer.to(n.slug) for n in notes) or "none yet")

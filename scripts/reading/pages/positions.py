@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from .. import weave
 from ..dates import shown
+from ..groups import groups
 from ..model import Page, Position, Reading, Topic
 from .parts import Writer, escape, guide, heading, led, when
 
@@ -50,7 +51,7 @@ def _cell(writer: Writer, position: Position | None, topic: Topic) -> str:
 
 def _topic(reading: Reading, topic: Topic) -> Page:
     writer = Writer(reading, f"positions/{topic.slug}.md")
-    positions = [p for p in reading.library.positions if p.topic.text == topic.slug]
+    positions = groups(reading).positions_on[topic.slug]
     blocks = [
         f"# {escape(topic.title.text)}",
         f'<p class="summary">{html.escape(topic.summary.text)}</p>',
@@ -60,10 +61,10 @@ def _topic(reading: Reading, topic: Topic) -> Page:
     if positions:
         blocks.append("## Positions")
         blocks += [part for position in positions for part in _position(writer, position)]
-    passages = [w for w in reading.passages if topic.slug in w.topics]
+    passages = groups(reading).passages_on[topic.slug]
     if passages:
         blocks += ["## In the article", *(writer.excerpt(woven) for woven in passages)]
-    provisions = [p for p in reading.library.provisions if p.topic.text == topic.slug]
+    provisions = groups(reading).provisions_on[topic.slug]
     if provisions:
         blocks += ["## In the Hanoi draft", "\n".join(f"- {writer.to(p.slug)}, {p.status}" for p in provisions)]
     blocks += writer.mentioned_in(topic.slug)
