@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve test lint screenshots lock clean
+.PHONY: help site serve test lint bench screenshots lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -12,6 +12,7 @@ help:
 	@echo "make serve        show it with live reload at http://127.0.0.1:8000/"
 	@echo "make test         run every test"
 	@echo "make lint         ruff and mypy --strict"
+	@echo "make bench        what libraries of 50, 500 and 2,000 pages cost to build (twenty minutes)"
 	@echo "make screenshots  pictures of the main pages in out/screenshots/ (needs chromium)"
 	@echo "make lock         renew requirements.lock and requirements-test.lock"
 	@echo "make clean        delete what the others made"
@@ -29,6 +30,9 @@ lint: $(VENV)/test.done
 	$(BIN)/ruff check scripts tests
 	$(BIN)/ruff format --check scripts tests
 	$(BIN)/mypy --strict
+
+bench: $(VENV)/test.done
+	$(BIN)/notes bench --json scripts/reading/bench/results.json
 
 screenshots: $(VENV)/test.done
 	$(BIN)/notes build

@@ -18,6 +18,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 log = logging.getLogger("mkdocs.hooks.reading")
 ASSET = re.compile(r"assets/[a-z0-9-]+\.(?:css|js|svg|png)")
@@ -36,7 +37,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Runs the journey before MkDocs touches anything; stops with the problems in words."""
     reading = _modules()
     root = Path(config.config_file_path).parent
-    site = reading["site"].journey(root, reading["door"].originals(root, os.environ))
+    steps = reading["progress"].Steps(quiet=serving or bool(os.environ.get("READING_QUIET")))
+    site = reading["site"].journey(root, reading["door"].originals(root, os.environ), steps)
+    steps.begin("engine", len(site.pages))
     if site.problems:
         log.info("%s\n%s", reading["report"].summary(site.problems), reading["report"].lines(site.problems))
     if not site.pages and serving and "site" in state:
@@ -47,7 +50,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort("Nothing was built; mend the problems above first.")
     config.nav = reading["navigation"].navigation(site.library)
     edit = reading["door"].edit_address(os.environ)
-    state.update(reading=reading, site=site, edit=edit, target=Path(config.site_dir))
+    state.update(reading=reading, site=site, edit=edit, target=Path(config.site_dir), steps=steps)
     if not serving:
         try:
             config.site_dir = str(reading["door"].beside(Path(config.site_dir)))
@@ -60,20 +63,48 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Our pages, the theme's files and an allow-list of assets; nothing else below `docs/` is ever copied."""
     docs = Path(config.docs_dir)
+    state["pages"] = {page.path: page for page in state["site"].pages}
     kept = Files([f for f in files if not _from(docs, f) or ASSET.fullmatch(f.src_uri)])
     for page in state["site"].pages:
-        content = state["reading"]["door"].markdown(page, state["edit"])
-        kept.append(File.generated(config, page.path, content=content))
+        kept.append(File.generated(config, page.path, content=""))
     return kept
+
+
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
+    """A page of ours as Markdown, written when its turn comes, so that not all lie in memory at once."""
+    return str(state["reading"]["door"].markdown(state["pages"][page.file.src_uri], state["edit"]))
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Keeps finished HTML from Python-Markdown, which would only look for its end."""
+    shorter, state["blocks"] = state["reading"]["door"].without_html(markdown)
+    return str(shorter)
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Puts it back; the Markdown of a page is needed no more, and the inspection looks at every fragment."""
+    page.markdown = ""
+    page.present_anchor_ids = page.links_to_anchors = None
+    return str(state["reading"]["door"].with_html(html, state["blocks"]))
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Counts the pages that are done."""
+    state["steps"].advance()
+    return output
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Finishes and inspects the site, then puts it in the place of the last one."""
-    reading, built = state["reading"], Path(config.site_dir)
+    reading, steps, built = state["reading"], state["steps"], Path(config.site_dir)
+    steps.begin("finish")
     reading["finish"].finish(built, policy=not serving)
     if serving:
         return
+    steps.begin("inspect")
     problems = reading["inspect"].inspect(built)
+    steps.end()
+    reading["progress"].record(steps.seconds, os.environ)
     if problems:
         shutil.rmtree(built, ignore_errors=True)
         log.error("%s\n%s", reading["report"].summary(problems), reading["report"].lines(problems))
@@ -99,5 +130,5 @@ def _modules() -> dict[str, Any]:
     if serving:
         for name in [name for name in sys.modules if name.partition(".")[0] == "reading"]:
             del sys.modules[name]
-    names = ("site", "door", "report", "navigation", "finish", "inspect")
+    names = ("site", "door", "report", "navigation", "finish", "inspect", "progress")
     return {name: importlib.import_module(f"reading.{name}") for name in names}

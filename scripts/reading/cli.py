@@ -15,7 +15,8 @@ import click
 from rich.console import Console
 
 from . import anchors, door, report, text
-from .finish import BrokenIndexError, finish
+from .commands_bench import bench
+from .finish import finish
 from .inspect import inspect
 from .load import load
 from .model import Fingerprints, Library, Problem
@@ -114,10 +115,7 @@ def inspect_site(site: Path) -> None:
 @click.argument("site", type=click.Path(path_type=Path, exists=True, file_okay=False))
 def finish_site(site: Path) -> None:
     """Finish a site that another engine built from `notes write`."""
-    try:
-        finish(site)
-    except BrokenIndexError as error:
-        raise click.ClickException(str(error)) from None
+    finish(site)
     console.print(f"Finished {site}.")
 
 
@@ -204,6 +202,9 @@ def new(kind: str, slug: str, article: str) -> None:
     with path.open("x", encoding="utf-8") as file:
         file.write(template.format(today=date.today().isoformat()))
     console.print(f"Wrote {path}. It stays out of the site until you delete its line `draft: yes`.", markup=False)
+
+
+notes.add_command(bench)
 
 
 def main() -> None:

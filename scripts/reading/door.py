@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import html
+import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from .model import Page
 
 OURS = "assets/reading.css"
+BLOCK = "(?:div|section|p|dl|ul|ol|table|details|blockquote|pre)"
+WHOLE = re.compile(rf"<{BLOCK}[ >].*</{BLOCK}>", re.S)
+OPENS = re.compile(r"<(?!(?:br|hr|img|input|path|circle|line|rect)\b)[a-z]")
+STAND_IN = '<div data-html="{}"></div>'
+STANDS_IN = re.compile(STAND_IN.format(r"(\d+)"))
 
 
 def markdown(page: Page, edit: str) -> str:
@@ -22,12 +28,41 @@ def markdown(page: Page, edit: str) -> str:
         header.append(f"edit_url: {_value(edit + page.source.removeprefix('docs/'))}")
     if page.wide:
         header.append("hide: [navigation, toc]")
+    if page.section:
+        header.append(f"section: {_value(page.section)}")
+    if page.beside:
+        header.append("beside:")
+        header += [f"  - {{title: {_value(name)}, address: {_address(path)}}}" for name, path in page.beside]
     return "\n".join(["---", *header, "---", "", page.body, ""])
 
 
 def _value(text: str) -> str:
     """One line as a YAML string that is safe in HTML."""
     return '"' + html.escape(" ".join(text.split())).replace("\\", "\\\\") + '"'
+
+
+def without_html(body: str) -> tuple[str, list[str]]:
+    """A page's Markdown with its blocks of finished HTML taken out, and these blocks.
+
+    Every engine passes such blocks through untouched, but reads them letter by letter to find their ends, which takes
+    longer than anything else it does. A block is taken out only where it is sure to be whole.
+    """
+    blocks: list[str] = []
+    parts = body.split("\n\n")
+    for number, part in enumerate(parts):
+        if WHOLE.fullmatch(part) and len(OPENS.findall(part)) == part.count("</"):
+            parts[number] = STAND_IN.format(len(blocks))
+            blocks.append(part)
+    return "\n\n".join(parts), blocks
+
+
+def with_html(rendered: str, blocks: Sequence[str]) -> str:
+    """Rendered Markdown with the blocks that were taken out put back."""
+    return STANDS_IN.sub(lambda match: blocks[int(match[1])], rendered)
+
+
+def _address(path: str) -> str:
+    return '"' + path.removesuffix(".md") + '.html"'
 
 
 def edit_address(environment: Mapping[str, str]) -> str:

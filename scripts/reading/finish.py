@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from . import search
 
 POLICY = (
     "default-src 'none'; script-src 'self' {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -24,31 +25,24 @@ MARK = '<meta http-equiv="Content-Security-Policy"'
 
 # Markup of Material 9.8 that the Nu checker or axe refuse; a test looks for each of these in a built page.
 REPAIRS = (
-    ('<div class="md-search" data-md-component="search" role="dialog">',
-     '<div class="md-search" data-md-component="search" role="dialog" aria-label="Search">'),
     ('type="checkbox" id="__drawer" autocomplete="off"', 'type="checkbox" id="__drawer"'),
     ('type="checkbox" id="__search" autocomplete="off"', 'type="checkbox" id="__search"'),
 )  # fmt: skip
 
 
-class BrokenIndexError(Exception):
-    """The search index of a site is not what its engine writes."""
-
-
 def finish(site: Path, policy: bool = True) -> None:
-    """Finishes the site in a folder; without `policy` where a server adds a script of its own (`mkdocs serve`).
-
-    Raises `BrokenIndexError` where the search index cannot be read.
-    """
+    """Finishes the site in a folder; without `policy` where a server adds a script of its own (`mkdocs serve`)."""
     pages = sorted(site.rglob("*.html"))
     entries: list[dict[str, str]] = []
     texts = {page: _repaired(page.read_text(encoding="utf-8")) for page in pages}
     head = _policy(texts.values()) if policy else ""
     for page, text in texts.items():
         location = page.relative_to(site).as_posix()
-        entries += _entries(text, location)
+        tree = LexborHTMLParser(text)
+        entries += (own := list(_entries(tree, location)))
+        entries += search.sections(tree, location, {entry["location"] for entry in own})
         page.write_text(text.replace(CHARSET, CHARSET + head, 1) if MARK not in text else text, encoding="utf-8")
-    _add_to_search(site / "search" / "search_index.json", entries)
+    search.write(site, entries)
 
 
 def _repaired(text: str) -> str:
@@ -67,9 +61,9 @@ def _policy(texts: Iterable[str]) -> str:
     return f'{MARK} content="{POLICY.format(scripts=names)}">'
 
 
-def _entries(text: str, location: str) -> Iterator[dict[str, str]]:
+def _entries(tree: LexborHTMLParser, location: str) -> Iterator[dict[str, str]]:
     """A search entry for every element that names itself with `data-find`."""
-    for node in LexborHTMLParser(text).css("[data-find]"):
+    for node in tree.css("[data-find]"):
         anchor = node.attributes.get("id") or _id_before(node)
         if anchor:
             words = " ".join(node.text(separator=" ").split())
@@ -88,17 +82,3 @@ def _id_before(node: LexborNode) -> str | None:
 def _escape(text: str) -> str:
     """Material puts titles and texts of the index into the page as HTML."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _add_to_search(index: Path, entries: list[dict[str, str]]) -> None:
-    if not index.is_file():
-        return
-    try:
-        data = json.loads(index.read_text(encoding="utf-8"))
-    except ValueError:
-        raise BrokenIndexError(f"{index} is damaged; build the site again") from None
-    have = {doc["location"]: doc for doc in data["docs"]}
-    for entry in entries:
-        have.setdefault(entry["location"], entry).update(entry)
-    data["docs"] = list(have.values())
-    index.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")

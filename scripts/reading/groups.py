@@ -1,4 +1,4 @@
-"""What belongs together in a reading, looked up instead of searched for: a page asks in one step, however large it is."""
+"""What belongs together in a reading, looked up instead of searched for, so that no page costs more in a large one."""
 
 from __future__ import annotations
 

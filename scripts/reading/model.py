@@ -342,7 +342,8 @@ class Reading:
 class Page:
     """One page as Markdown: its path below the pages' root, title, one-line description, body, and the file to edit.
 
-    `wide` pages hide the side columns to make room for margin notes and tables.
+    `wide` pages hide the side columns to make room for margin notes and tables. `section` is the entry of the
+    navigation that the page belongs to, `beside` the (name, path) of the pages of the same article.
     """
 
     path: str
@@ -351,3 +352,5 @@ class Page:
     body: str
     source: str
     wide: bool = False
+    section: str = ""
+    beside: tuple[tuple[str, str], ...] = ()

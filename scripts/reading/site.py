@@ -9,7 +9,9 @@ from pathlib import Path
 from .checks import check
 from .load import load
 from .model import Library, Page, Place, Problem
+from .navigation import placed
 from .pages import write
+from .progress import Steps
 from .prose import TooSlow
 from .refs import every_text
 from .weave import weave
@@ -24,15 +26,20 @@ class Site:
     pages: tuple[Page, ...]
 
 
-def journey(root: Path, originals: Mapping[str, str] | None = None) -> Site:
-    """From `root / "docs"` to pages; no pages where a problem is more than a notice."""
-    loaded = load(root, originals)
+def journey(root: Path, originals: Mapping[str, str] | None = None, steps: Steps | None = None) -> Site:
+    """From `root / "docs"` to pages; no pages where a problem is more than a notice. `steps` says how far it is."""
+    steps = steps or Steps(quiet=True)
+    steps.begin("load")
+    loaded = load(root, originals, steps.each)
+    steps.begin("check")
     problems = tuple(sorted((*loaded.problems, *check(loaded.library))))
     if any(not problem.notice for problem in problems):
         return Site(loaded.library, problems, ())
+    steps.begin("weave")
     reading = weave(loaded.library)
+    steps.begin("pages")
     try:
-        return Site(loaded.library, problems, write(reading))
+        return Site(loaded.library, problems, placed(write(reading)))
     except TooSlow as slow:
         return Site(loaded.library, (_too_slow(loaded.library, str(slow)),), ())
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ..model import Page, Reading
-from . import actors, agreements, argument, article, guides, lists, notes, positions
+from . import actors, agreements, argument, article, articles, guides, lists, notes, positions
 
 KINDS: tuple[Callable[[Reading], Iterator[Page]], ...] = (
     guides.pages,
+    articles.pages,
     article.pages,
     notes.pages,
     argument.pages,

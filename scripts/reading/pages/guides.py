@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 
@@ -55,10 +56,10 @@ def _coverage(reading: Reading) -> Page:
     rows = []
     for woven in reading.passages:
         want = "wants notes" if len(woven.notes) < 3 else ""
-        name = weave.title(reading.things[woven.article])
-        rows.append(
-            f"| {escape(name)} {writer.to(woven.passage.slug)} | {len(woven.notes)} | {len(woven.claims)} "
-            f"| {len(woven.questions)} | {want} |"
-        )
-    table = "\n".join(["| Passage | Notes | Claims | Questions | |", "| --- | --- | --- | --- | --- |", *rows])
+        name = html.escape(weave.title(reading.things[woven.article]))
+        numbers = (len(woven.notes), len(woven.claims), len(woven.questions), want)
+        cells = "".join(f"<td>{number}</td>" for number in numbers)
+        rows.append(f"<tr><td>{name} {writer.link(woven.passage.slug)}</td>{cells}</tr>")
+    head = "".join(f'<th scope="col">{word}</th>' for word in ("Passage", "Notes", "Claims", "Questions", "Wanted"))
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
     return led(writer, guide(reading, "coverage"), [table])

@@ -19,7 +19,8 @@ def pages(reading: Reading) -> Iterator[Page]:
 
 def _page(reading: Reading, article: Article) -> Page:
     writer = Writer(reading, f"articles/{article.slug}/notes.md")
-    blocks = ["## By kind", "\n".join(_of_kind(writer, article, kind) for kind in KINDS), "## By passage"]
+    by_kind = "".join(_of_kind(writer, article, kind) for kind in KINDS)
+    blocks = ["## By kind", f"<ul>{by_kind}</ul>", "## By passage"]
     for woven in groups(reading).passages_of[article.slug]:
         if woven.notes:
             blocks.append(f"### {escape(f'¶{woven.passage.number}')} {escape(woven.passage.slug.replace('-', ' '))}")
@@ -30,4 +31,5 @@ def _page(reading: Reading, article: Article) -> Page:
 
 def _of_kind(writer: Writer, article: Article, kind: str) -> str:
     notes = [n for n in groups(writer.reading).notes_of[article.slug] if n.kind.text == kind]
-    return f"- **{kind}** ({len(notes)}): " + (", ".join(writer.to(n.slug) for n in notes) or "none yet")
+    listed = writer.links(note.slug for note in notes) or "none yet"
+    return f"<li><strong>{kind}</strong> ({len(notes)}): {listed}</li>"
