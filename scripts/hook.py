@@ -64,6 +64,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Our pages, the theme's files and an allow-list of assets; nothing else below `docs/` is ever copied."""
     docs = Path(config.docs_dir)
     state["pages"] = {page.path: page for page in state["site"].pages}
+    state["cache"] = _cache(config)
+    state["ready"] = {}
     kept = Files([f for f in files if not _from(docs, f) or ASSET.fullmatch(f.src_uri)])
     for page in state["site"].pages:
         kept.append(File.generated(config, page.path, content=""))
@@ -71,8 +73,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
-    """A page of ours as Markdown, written when its turn comes, so that not all lie in memory at once."""
-    return str(state["reading"]["door"].markdown(state["pages"][page.file.src_uri], state["edit"]))
+    """A page of ours as Markdown, written when its turn comes; nothing where the last build made the same page."""
+    path = page.file.src_uri
+    markdown = str(state["reading"]["door"].markdown(state["pages"][path], state["edit"]))
+    key = state["cache"].key("page", path, markdown)
+    html = state["cache"].get(key)
+    state["ready"][path] = key, html
+    return markdown if html is None else ""
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -85,12 +92,20 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Puts it back; the Markdown of a page is needed no more, and the inspection looks at every fragment."""
     page.markdown = ""
     page.present_anchor_ids = page.links_to_anchors = None
+    _, ready = state["ready"][page.file.src_uri]
+    if ready is not None:
+        page.meta = {"template": "ready.html"}
+        return str(ready)
     return str(state["reading"]["door"].with_html(html, state["blocks"]))
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Counts the pages that are done."""
+    """Counts the pages that are done, and keeps those that are new."""
     state["steps"].advance()
+    key, ready = state["ready"].pop(page.file.src_uri)
+    if ready is None:
+        state["cache"].put(key, output)
+    page.content = ""
     return output
 
 
@@ -98,7 +113,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Finishes and inspects the site, then puts it in the place of the last one."""
     reading, steps, built = state["reading"], state["steps"], Path(config.site_dir)
     steps.begin("finish")
-    reading["finish"].finish(built, policy=not serving)
+    reading["finish"].finish(built, policy=not serving, cache=state["cache"])
+    state["cache"].tidy()
     if serving:
         return
     steps.begin("inspect")
@@ -121,6 +137,19 @@ def on_build_error(error: Exception) -> None:
         raise Abort(f"{error.filename or 'The machine'}: {error.strerror or error}. The last site stays as it was.")
 
 
+def _cache(config: MkDocsConfig) -> Any:
+    """The cache for this program, this configuration, and these pages: all that a page's HTML depends on but its text.
+
+    Which pages there are counts, since a link to a page that is gone must be seen.
+    """
+    cache, root = state["reading"]["cache"], Path(config.config_file_path).parent
+    scripts = sorted(p for p in (root / "scripts").rglob("*") if p.suffix in (".py", ".html") and p.is_file())
+    settings = {name: value for name, value in config.items() if name not in ("site_dir", "plugins", "theme", "hooks")}
+    theme = {name: config.theme[name] for name in config.theme}
+    seen = (repr(settings), repr(theme), str(serving), repr(sorted(state["pages"])))
+    return cache.Cache(cache.folder(root), cache.stamp([Path(config.config_file_path), *scripts], *seen))
+
+
 def _from(docs: Path, file: File) -> bool:
     return file.abs_src_path is not None and Path(file.abs_src_path).is_relative_to(docs)
 
@@ -130,5 +159,5 @@ def _modules() -> dict[str, Any]:
     if serving:
         for name in [name for name in sys.modules if name.partition(".")[0] == "reading"]:
             del sys.modules[name]
-    names = ("site", "door", "report", "navigation", "finish", "inspect", "progress")
+    names = ("site", "door", "report", "navigation", "finish", "inspect", "progress", "cache")
     return {name: importlib.import_module(f"reading.{name}") for name in names}

@@ -6,14 +6,18 @@ Works on the files of a built site, whichever engine made them, and changes noth
 from __future__ import annotations
 
 import base64
+import dataclasses
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from . import search
+from .cache import Cache
 
 POLICY = (
     "default-src 'none'; script-src 'self' {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -30,19 +34,40 @@ REPAIRS = (
 )  # fmt: skip
 
 
-def finish(site: Path, policy: bool = True) -> None:
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What is known of a page by itself: its repaired text, its inline scripts, and its search entries."""
+
+    text: str
+    scripts: list[str]
+    entries: list[dict[str, str]]
+
+
+def finish(site: Path, policy: bool = True, cache: Cache | None = None) -> None:
     """Finishes the site in a folder; without `policy` where a server adds a script of its own (`mkdocs serve`)."""
-    pages = sorted(site.rglob("*.html"))
-    entries: list[dict[str, str]] = []
-    texts = {page: _repaired(page.read_text(encoding="utf-8")) for page in pages}
-    head = _policy(texts.values()) if policy else ""
-    for page, text in texts.items():
-        location = page.relative_to(site).as_posix()
-        tree = LexborHTMLParser(text)
-        entries += (own := list(_entries(tree, location)))
-        entries += search.sections(tree, location, {entry["location"] for entry in own})
-        page.write_text(text.replace(CHARSET, CHARSET + head, 1) if MARK not in text else text, encoding="utf-8")
-    search.write(site, entries)
+    kept = cache or Cache(None)
+    made = {page: _finished(site, page, kept) for page in sorted(site.rglob("*.html"))}
+    head = _policy(script for page in made.values() for script in page.scripts) if policy else ""
+    for path, page in made.items():
+        text = page.text.replace(CHARSET, CHARSET + head, 1) if MARK not in page.text else page.text
+        path.write_text(text, encoding="utf-8")
+    search.write(site, [entry for page in made.values() for entry in page.entries])
+
+
+def _finished(site: Path, page: Path, cache: Cache) -> Finished:
+    """A page finished as far as it can be without the others; from the cache where it was made before."""
+    text, location = page.read_text(encoding="utf-8"), page.relative_to(site).as_posix()
+    key = cache.key("finish", location, text)
+    before = cache.get(key)
+    if before is not None:
+        return Finished(**json.loads(before))
+    repaired = _repaired(text)
+    tree = LexborHTMLParser(repaired)
+    own = list(_entries(tree, location))
+    sections = search.sections(tree, location, {entry["location"] for entry in own})
+    made = Finished(repaired, INLINE.findall(repaired), [*own, *sections])
+    cache.put(key, json.dumps(dataclasses.asdict(made)))
+    return made
 
 
 def _repaired(text: str) -> str:
@@ -53,10 +78,9 @@ def _repaired(text: str) -> str:
     return text
 
 
-def _policy(texts: Iterable[str]) -> str:
+def _policy(every_script: Iterable[str]) -> str:
     """One policy for all pages: instant navigation keeps the first page's, so it names the scripts of every page."""
-    scripts = {script for text in texts for script in INLINE.findall(text)}
-    hashes = sorted(base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in scripts)
+    hashes = sorted(base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in set(every_script))
     names = " ".join(f"'sha256-{digest}'" for digest in hashes)
     return f'{MARK} content="{POLICY.format(scripts=names)}">'
 
