@@ -19,6 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 
 log = logging.getLogger("mkdocs.hooks.reading")
 ASSET = re.compile(r"assets/[a-z0-9-]+\.(?:css|js|svg|png)")
@@ -65,17 +66,20 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     docs = Path(config.docs_dir)
     state["pages"] = {page.path: page for page in state["site"].pages}
     state["cache"] = _cache(config)
-    state["ready"] = {}
+    state["ready"], state["blocks"] = {}, {}
     kept = Files([f for f in files if not _from(docs, f) or ASSET.fullmatch(f.src_uri)])
     for page in state["site"].pages:
         kept.append(File.generated(config, page.path, content=""))
+    if not serving:
+        state["site"] = None  # what it held is needed no more, and a large library fills the memory
+        state["reading"]["once"].forget()
     return kept
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
     """A page of ours as Markdown, written when its turn comes; nothing where the last build made the same page."""
     path = page.file.src_uri
-    markdown = str(state["reading"]["door"].markdown(state["pages"][path], state["edit"]))
+    markdown = str(state["reading"]["door"].markdown(state["pages"].pop(path), state["edit"]))
     key = state["cache"].key("page", path, markdown)
     html = state["cache"].get(key)
     state["ready"][path] = key, html
@@ -84,26 +88,35 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Keeps finished HTML from Python-Markdown, which would only look for its end."""
-    shorter, state["blocks"] = state["reading"]["door"].without_html(markdown)
-    return str(shorter)
+    path = page.file.src_uri
+    shorter, state["blocks"][path] = state["reading"]["door"].without_html(markdown)
+    toc = config.mdx_configs["toc"]
+    short = state["reading"]["headings"].render(shorter, toc["permalink_title"], toc["toc_depth"])
+    state["short"] = short
+    return "" if short else str(shorter)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Puts it back; the Markdown of a page is needed no more, and the inspection looks at every fragment."""
+    """Takes what the last build made; the Markdown is needed no more, and the inspection looks at every fragment."""
     page.markdown = ""
     page.present_anchor_ids = page.links_to_anchors = None
     _, ready = state["ready"][page.file.src_uri]
     if ready is not None:
         page.meta = {"template": "ready.html"}
         return str(ready)
-    return str(state["reading"]["door"].with_html(html, state["blocks"]))
+    if state["short"]:
+        page.toc = get_toc(state["short"].toc)
+        return str(state["short"].html)
+    return html
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Counts the pages that are done, and keeps those that are new."""
+    """Puts the finished HTML back, keeps pages that are new, and counts those that are done."""
     state["steps"].advance()
     key, ready = state["ready"].pop(page.file.src_uri)
+    blocks = state["blocks"].pop(page.file.src_uri)
     if ready is None:
+        output = state["reading"]["door"].with_html(output, blocks)
         state["cache"].put(key, output)
     page.content = ""
     return output
@@ -159,5 +172,5 @@ def _modules() -> dict[str, Any]:
     if serving:
         for name in [name for name in sys.modules if name.partition(".")[0] == "reading"]:
             del sys.modules[name]
-    names = ("site", "door", "report", "navigation", "finish", "inspect", "progress", "cache")
+    names = ("site", "door", "report", "navigation", "finish", "inspect", "progress", "cache", "once", "headings")
     return {name: importlib.import_module(f"reading.{name}") for name in names}

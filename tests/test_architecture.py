@@ -16,6 +16,7 @@ ALLOWED: dict[str, set[str]] = {
     "dates": set(),
     "once": set(),
     "cache": set(),
+    "headings": {"door"},
     "finish": {"cache", "search"},
     "search": set(),
     "templates": set(),

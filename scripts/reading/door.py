@@ -48,7 +48,7 @@ def without_html(body: str) -> tuple[str, list[str]]:
     longer than anything else it does. A block is taken out only where it is sure to be whole.
     """
     blocks: list[str] = []
-    parts = body.split("\n\n")
+    parts = body.strip().split("\n\n")
     for number, part in enumerate(parts):
         if WHOLE.fullmatch(part) and len(OPENS.findall(part)) == part.count("</"):
             parts[number] = STAND_IN.format(len(blocks))

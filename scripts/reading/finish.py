@@ -6,13 +6,12 @@ Works on the files of a built site, whichever engine made them, and changes noth
 from __future__ import annotations
 
 import base64
-import dataclasses
 import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TypedDict
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -34,39 +33,45 @@ REPAIRS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """What is known of a page by itself: its repaired text, its inline scripts, and its search entries."""
+def finish(site: Path, policy: bool = True, cache: Cache | None = None) -> None:
+    """Finishes the site in a folder; without `policy` where a server adds a script of its own (`mkdocs serve`).
 
-    text: str
+    Goes over the pages twice, since the policy names the scripts of all, rather than keep them all in memory.
+    """
+    pages = sorted(site.rglob("*.html"))
+    scripts: set[str] = set()
+    entries: list[dict[str, str]] = []
+    for page in pages:
+        made = _finished(site, page, cache or Cache(None))
+        scripts.update(made["scripts"])
+        entries += made["entries"]
+    search.write(site, entries)
+    head = _policy(scripts) if policy else ""
+    for page in pages:
+        text = _repaired(page.read_text(encoding="utf-8"))
+        page.write_text(text.replace(CHARSET, CHARSET + head, 1) if MARK not in text else text, encoding="utf-8")
+
+
+class Finished(TypedDict):
+    """What is known of a page by itself: its inline scripts and its search entries."""
+
     scripts: list[str]
     entries: list[dict[str, str]]
 
 
-def finish(site: Path, policy: bool = True, cache: Cache | None = None) -> None:
-    """Finishes the site in a folder; without `policy` where a server adds a script of its own (`mkdocs serve`)."""
-    kept = cache or Cache(None)
-    made = {page: _finished(site, page, kept) for page in sorted(site.rglob("*.html"))}
-    head = _policy(script for page in made.values() for script in page.scripts) if policy else ""
-    for path, page in made.items():
-        text = page.text.replace(CHARSET, CHARSET + head, 1) if MARK not in page.text else page.text
-        path.write_text(text, encoding="utf-8")
-    search.write(site, [entry for page in made.values() for entry in page.entries])
-
-
 def _finished(site: Path, page: Path, cache: Cache) -> Finished:
-    """A page finished as far as it can be without the others; from the cache where it was made before."""
+    """What a page gives to the others; from the cache where it is known."""
     text, location = page.read_text(encoding="utf-8"), page.relative_to(site).as_posix()
     key = cache.key("finish", location, text)
     before = cache.get(key)
     if before is not None:
-        return Finished(**json.loads(before))
-    repaired = _repaired(text)
-    tree = LexborHTMLParser(repaired)
+        known: Finished = json.loads(before)
+        return known
+    tree = LexborHTMLParser(text)
     own = list(_entries(tree, location))
     sections = search.sections(tree, location, {entry["location"] for entry in own})
-    made = Finished(repaired, INLINE.findall(repaired), [*own, *sections])
-    cache.put(key, json.dumps(dataclasses.asdict(made)))
+    made = Finished(scripts=INLINE.findall(text), entries=[*own, *sections])
+    cache.put(key, json.dumps(made, ensure_ascii=False))
     return made
 
 

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Subject = TypeVar("Subject")
 Result = TypeVar("Result")
+
+
+_kept: list[list[Any]] = []
+
+
+def forget() -> None:
+    """Lets go of everything that was worked out."""
+    for last in _kept:
+        last.clear()
 
 
 def once(work_out: Callable[[Subject], Result]) -> Callable[[Subject], Result]:
@@ -16,6 +25,7 @@ def once(work_out: Callable[[Subject], Result]) -> Callable[[Subject], Result]:
     libraries would take as long as working it out.
     """
     last: list[tuple[Subject, Result]] = []
+    _kept.append(last)
 
     def remembered(subject: Subject) -> Result:
         if not last or last[0][0] is not subject:

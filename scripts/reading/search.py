@@ -39,9 +39,8 @@ def files(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
     postings: dict[str, list[int]] = defaultdict(list)
     for number, entry in enumerate(entries):
         title = set(words(html.unescape(entry["title"])))
-        for word in sorted(title | set(words(html.unescape(entry["text"])))):
-            if word not in COMMON:
-                postings[word].append(2 * number + (word in title))
+        for word in (title | set(words(html.unescape(entry["text"])))) - COMMON:
+            postings[word].append(2 * number + (word in title))
     shelves: dict[str, dict[str, list[int]]] = defaultdict(dict)
     for word in sorted(postings):
         shelves[key(word)][word] = _steps(postings[word])

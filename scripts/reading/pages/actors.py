@@ -27,7 +27,8 @@ def _index(reading: Reading) -> Page:
         actors = [actor for actor in reading.library.actors if actor.kind.text == kind]
         if actors:
             blocks.append(f"## {heading}")
-            blocks.append("\n".join(f"- {writer.to(a.slug)}: {escape(a.summary.text)}" for a in actors))
+            lines = "".join(f"<li>{writer.link(a.slug)}: {html.escape(a.summary.text)}</li>" for a in actors)
+            blocks.append(f"<ul>{lines}</ul>")
     return led(writer, guide(reading, "actors"), blocks)
 
 
@@ -91,14 +92,14 @@ def _provisions(writer: Writer, actor: Actor) -> list[str]:
         if any(account.who.text == actor.slug for account in provision.accounts):
             did.append("gave an account")
         if did:
-            lines.append(f"- {writer.to(provision.slug)}: {' and '.join(did)}")
-    return ["## In the Hanoi negotiation", "\n".join(lines)] if lines else []
+            lines.append(f"<li>{writer.link(provision.slug)}: {' and '.join(did)}</li>")
+    return ["## In the Hanoi negotiation", f"<ul>{''.join(lines)}</ul>"] if lines else []
 
 
 def _events(writer: Writer, actor: Actor) -> list[str]:
     events = groups(writer.reading).events_with[actor.slug]
-    lines = [f"- {escape(shown(e.date.text))}: {writer.to(e.slug)}" for e in events]
-    return ["## Events", "\n".join(lines)] if lines else []
+    lines = [f"<li>{html.escape(shown(e.date.text))}: {writer.link(e.slug)}</li>" for e in events]
+    return ["## Events", f"<ul>{''.join(lines)}</ul>"] if lines else []
 
 
 def _passages(writer: Writer, actor: Actor) -> list[str]:

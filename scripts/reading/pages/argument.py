@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..dates import shown
 from ..groups import groups
 from ..model import Article, Claim, Page, Reading
-from .parts import Writer, article_title, escape, guide, heading, led
+from .parts import Writer, article_title, guide, heading, led
 
 RELATIONS = (("supports", "supports"), ("attacks", "attacks"), ("undercuts", "undercuts"))
 
@@ -40,22 +40,24 @@ def _argument(writer: Writer, claims: list[Claim]) -> list[str]:
     """Thesis first; under each claim what supports, attacks or undercuts it, each claim once."""
     roots = [c for c in claims if c.role and c.role.text == "thesis"]
     seen: set[str] = set()
-    lines = [line for root in roots for line in _branch(writer, root, claims, 0, "", seen)]
-    return ["\n".join(lines)] if lines else []
+    branches = "".join(_branch(writer, root, claims, "", seen) for root in roots)
+    return [f"<ul>{branches}</ul>"] if branches else []
 
 
-def _branch(writer: Writer, claim: Claim, claims: list[Claim], depth: int, how: str, seen: set[str]) -> list[str]:
+def _branch(writer: Writer, claim: Claim, claims: list[Claim], how: str, seen: set[str]) -> str:
     if claim.slug in seen:
-        return []
+        return ""
     seen.add(claim.slug)
     by = f" ({_who(writer, claim)})" if claim.by else ""
-    relation = f"*{how}* " if how else ""
-    lines = [f"{'    ' * depth}- {relation}{writer.to(claim.slug)}{escape(by)}, {escape(claim.verdict.text)}"]
-    for other in claims:
-        for field, word in RELATIONS:
-            if any(target.text == claim.slug for target in getattr(other, field)):
-                lines += _branch(writer, other, claims, depth + 1, word, seen)
-    return lines
+    relation = f"<em>{how}</em> " if how else ""
+    below = "".join(
+        _branch(writer, other, claims, word, seen)
+        for other in claims
+        for field, word in RELATIONS
+        if any(target.text == claim.slug for target in getattr(other, field))
+    )
+    inside = f"<ul>{below}</ul>" if below else ""
+    return f"<li>{relation}{writer.link(claim.slug)}{html.escape(f'{by}, {claim.verdict}')}{inside}</li>"
 
 
 def _who(writer: Writer, claim: Claim) -> str:

@@ -27,7 +27,7 @@ def _page(reading: Reading, article: Article) -> Page:
         f"# {escape(article.title.text)}",
         _record(writer, article),
         f'<div class="abstract">{writer.prose(weave.abstract(article))}</div>',
-        _ways(writer, article, passages),
+        _ways(passages),
     ]
     section = ""
     for woven in passages:
@@ -52,16 +52,15 @@ def _record(writer: Writer, article: Article) -> str:
     return '<dl class="record">' + "".join(f"<dt>{term}</dt><dd>{value}</dd>" for term, value in rows) + "</dl>"
 
 
-def _ways(writer: Writer, article: Article, passages: list[WovenPassage]) -> str:
+def _ways(passages: list[WovenPassage]) -> str:
     """What is on this page, and the ways on from here."""
     notes = sum(len(woven.notes) for woven in passages)
     claims = sum(len(woven.claims) for woven in passages)
-    folder = f"articles/{article.slug}"
     return (
-        "The author’s words are at the publisher’s. Below, each numbered passage is a summary in our words, "
-        f"with {writer.page_link(f'{folder}/notes.md', count(notes, 'note'))}, "
-        f"{writer.page_link(f'{folder}/claims.md', count(claims, 'checked claim'))} and "
-        f"{writer.page_link(f'{folder}/questions.md', 'open questions')}."
+        "<p>The author’s words are at the publisher’s. Below, each numbered passage is a summary in our words, "
+        f'with <a href="notes.html">{count(notes, "note")}</a>, '
+        f'<a href="claims.html">{count(claims, "checked claim")}</a> and '
+        '<a href="questions.html">open questions</a>.</p>'
     )
 
 
