@@ -69,6 +69,7 @@ ALLOWED: dict[str, set[str]] = {
         "templates",
         "write",
         "commands_bench",
+        "progress",
     },
 }
 

@@ -20,6 +20,7 @@ from .finish import finish
 from .inspect import inspect
 from .load import load
 from .model import Fingerprints, Library, Problem
+from .progress import Steps
 from .site import Site, journey
 from .templates import TEMPLATES
 from .write import BrokenConfigError
@@ -47,7 +48,7 @@ def _tell(problems: Sequence[Problem]) -> None:
 
 
 def _journey(root: Path) -> Site:
-    return journey(root, door.originals(root, os.environ))
+    return journey(root, door.originals(root, os.environ), Steps())
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -66,14 +67,18 @@ def check() -> None:
 
 @notes.command()
 @click.option("--site-dir", default="site", help="Where the site goes.")
-def build(site_dir: str) -> None:
+@click.option("--quiet", is_flag=True, help="Say nothing but what is wrong.")
+def build(site_dir: str, quiet: bool) -> None:
     """Build the site, inspect it, and put it in the place of the last one."""
     root = _root()
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"} | ({"READING_QUIET": "1"} if quiet else {})
     target = (root / site_dir).resolve()
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
+    command += ["--quiet"] if quiet else []
     if subprocess.run(command, cwd=root, env=environment).returncode:
         sys.exit(1)
+    if quiet:
+        return
     pages = sorted(target.rglob("*.html"))
     size = sum(path.stat().st_size for path in target.rglob("*") if path.is_file())
     console.print(f"The site is in {target}: {len(pages)} pages, {size / 1e6:.1f} MB, inspected without a fault.")
