@@ -11,8 +11,12 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypedDict
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from . import search
+from .cache import Cache
 
 POLICY = (
     "default-src 'none'; script-src 'self' {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -26,34 +30,54 @@ MARK = '<meta http-equiv="Content-Security-Policy"'
 
 # Markup of Material 9.8 that the Nu checker or axe refuse; a test looks for each of these in a built page.
 REPAIRS = (
-    ('<div class="md-search" data-md-component="search" role="dialog">',
-     '<div class="md-search" data-md-component="search" role="dialog" aria-label="Search">'),
     ('type="checkbox" id="__drawer" autocomplete="off"', 'type="checkbox" id="__drawer"'),
     ('type="checkbox" id="__search" autocomplete="off"', 'type="checkbox" id="__search"'),
 )  # fmt: skip
 
 
-class BrokenIndexError(Exception):
-    """The search index of a site is not what its engine writes."""
-
-
-def finish(site: Path, policy: bool = True, private: bool = False) -> None:
+def finish(site: Path, policy: bool = True, private: bool = False, cache: Cache | None = None) -> None:
     """Finishes the site in a folder; without `policy` where a server adds a script of its own (`mkdocs serve`).
 
     A `private` site shows the author's text: every page says so, and asks search engines to stay away.
 
-    Raises `BrokenIndexError` where the search index cannot be read.
+    Goes over the pages twice, since the policy names the scripts of all, rather than keep them all in memory.
     """
     pages = sorted(site.rglob("*.html"))
+    scripts: set[str] = set()
     entries: list[dict[str, str]] = []
-    texts = {page: _repaired(page.read_text(encoding="utf-8")) for page in pages}
-    head = _policy(texts.values()) if policy else ""
-    for page, text in texts.items():
-        location = page.relative_to(site).as_posix()
-        entries += _entries(text, location)
+    for page in pages:
+        made = _finished(site, page, cache or Cache(None))
+        scripts.update(made["scripts"])
+        entries += made["entries"]
+    search.write(site, entries)
+    head = _policy(scripts) if policy else ""
+    for page in pages:
+        text = _repaired(page.read_text(encoding="utf-8"))
         text = text.replace(CHARSET, CHARSET + head, 1) if MARK not in text else text
         page.write_text(_stamped(text) if private else text, encoding="utf-8")
-    _add_to_search(site / "search" / "search_index.json", entries)
+
+
+class Finished(TypedDict):
+    """What is known of a page by itself: its inline scripts and its search entries."""
+
+    scripts: list[str]
+    entries: list[dict[str, str]]
+
+
+def _finished(site: Path, page: Path, cache: Cache) -> Finished:
+    """What a page gives to the others; from the cache where it is known."""
+    text, location = page.read_text(encoding="utf-8"), page.relative_to(site).as_posix()
+    key = cache.key("finish", location, text)
+    before = cache.get(key)
+    if before is not None:
+        known: Finished = json.loads(before)
+        return known
+    tree = LexborHTMLParser(text)
+    own = list(_entries(tree, location))
+    sections = search.sections(tree, location, {entry["location"] for entry in own})
+    made = Finished(scripts=INLINE.findall(text), entries=[*own, *sections])
+    cache.put(key, json.dumps(made, ensure_ascii=False))
+    return made
 
 
 def _stamped(text: str) -> str:
@@ -71,17 +95,16 @@ def _repaired(text: str) -> str:
     return text
 
 
-def _policy(texts: Iterable[str]) -> str:
+def _policy(every_script: Iterable[str]) -> str:
     """One policy for all pages: instant navigation keeps the first page's, so it names the scripts of every page."""
-    scripts = {script for text in texts for script in INLINE.findall(text)}
-    hashes = sorted(base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in scripts)
+    hashes = sorted(base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in set(every_script))
     names = " ".join(f"'sha256-{digest}'" for digest in hashes)
     return f'{MARK} content="{POLICY.format(scripts=names)}">'
 
 
-def _entries(text: str, location: str) -> Iterator[dict[str, str]]:
+def _entries(tree: LexborHTMLParser, location: str) -> Iterator[dict[str, str]]:
     """A search entry for every element that names itself with `data-find`."""
-    for node in LexborHTMLParser(text).css("[data-find]"):
+    for node in tree.css("[data-find]"):
         anchor = node.attributes.get("id") or _id_before(node)
         if anchor:
             words = " ".join(node.text(separator=" ").split())
@@ -100,17 +123,3 @@ def _id_before(node: LexborNode) -> str | None:
 def _escape(text: str) -> str:
     """Material puts titles and texts of the index into the page as HTML."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _add_to_search(index: Path, entries: list[dict[str, str]]) -> None:
-    if not index.is_file():
-        return
-    try:
-        data = json.loads(index.read_text(encoding="utf-8"))
-    except ValueError:
-        raise BrokenIndexError(f"{index} is damaged; build the site again") from None
-    have = {doc["location"]: doc for doc in data["docs"]}
-    for entry in entries:
-        have.setdefault(entry["location"], entry).update(entry)
-    data["docs"] = list(have.values())
-    index.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")

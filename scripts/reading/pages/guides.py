@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 
 from .. import refs, weave
+from ..groups import groups
 from ..model import Guide, Page, Reading
 from .parts import Writer, count, escape, guide, led
 from .takepart import FORM, TEMPLATES
@@ -39,8 +41,8 @@ def _home(reading: Reading) -> Page:
     blocks = [f"# {escape(lead.title.text)}", writer.prose(lead.body.text), "## Articles"]
     for article in reading.library.articles:
         counts = ", ".join(
-            count(sum(thing.parent == article.slug for thing in things), noun)
-            for things, noun in ((reading.library.notes, "note"), (reading.library.claims, "checked claim"))
+            count(len(of[article.slug]), noun)
+            for of, noun in ((groups(reading).notes_of, "note"), (groups(reading).claims_of, "checked claim"))
         )
         author = writer.to(article.author.text)
         blocks.append(f"### {writer.to(article.slug)}")
@@ -57,10 +59,10 @@ def _coverage(reading: Reading) -> Page:
     rows = []
     for woven in (w for w in reading.passages if not w.passage.retired):
         want = "wants notes" if len(woven.notes) < 3 else ""
-        name = weave.title(reading.things[woven.article])
-        rows.append(
-            f"| {escape(name)} {writer.to(woven.passage.slug)} | {len(woven.notes)} | {len(woven.claims)} "
-            f"| {len(woven.questions)} | {want} |"
-        )
-    table = "\n".join(["| Passage | Notes | Claims | Questions | |", "| --- | --- | --- | --- | --- |", *rows])
+        name = html.escape(weave.title(reading.things[woven.article]))
+        numbers = (len(woven.notes), len(woven.claims), len(woven.questions), want)
+        cells = "".join(f"<td>{number}</td>" for number in numbers)
+        rows.append(f"<tr><td>{name} {writer.link(woven.passage.slug)}</td>{cells}</tr>")
+    head = "".join(f'<th scope="col">{word}</th>' for word in ("Passage", "Notes", "Claims", "Questions", "Wanted"))
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
     return led(writer, guide(reading, "coverage"), [table])

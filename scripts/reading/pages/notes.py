@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator
 
 from .. import weave
+from ..groups import groups
 from ..model import Article, Note, Page, Reading
 from .parts import Writer, article_title, escape, guide, led
 
@@ -22,12 +24,15 @@ def pages(reading: Reading) -> Iterator[Page]:
 
 def _page(reading: Reading, article: Article) -> Page:
     writer = Writer(reading, f"articles/{article.slug}/notes.md")
-    blocks = ["## By kind", "\n".join(_of_kind(writer, article, kind) for kind in KINDS), "## By passage"]
-    orphans = [note for w in reading.passages if w.article == article.slug and w.passage.retired for note in w.notes]
+    by_kind = "".join(_of_kind(writer, article, kind) for kind in KINDS)
+    blocks = ["## By kind", f"<ul>{by_kind}</ul>", "## By passage"]
+    passages = groups(reading).passages_of[article.slug]
+    orphans = [note for woven in passages if woven.passage.retired for note in woven.notes]
     if orphans:
-        blocks += ["## Orphans", ORPHANS, "\n".join(f"- {writer.to(note.slug)}{_last_words(note)}" for note in orphans)]
-    for woven in reading.passages:
-        if woven.article == article.slug and woven.notes:
+        listed = "".join(f"<li>{writer.link(note.slug)}{_last_words(note)}</li>" for note in orphans)
+        blocks += ["## Orphans", ORPHANS, f"<ul>{listed}</ul>"]
+    for woven in passages:
+        if woven.notes:
             name = f"¶{weave.number(woven.passage)} {woven.passage.slug.replace('-', ' ')}"
             blocks.append(f"### {escape(name)}")
             blocks.append(writer.excerpt(woven, notes=False))
@@ -38,9 +43,11 @@ def _page(reading: Reading, article: Article) -> Page:
 def _last_words(note: Note) -> str:
     """The words that a note was last tied to."""
     words = note.quote or note.lost_quote
-    return f": last tied to “{escape(words.text)}”" if words else f": last tied to passage {escape(note.passage.text)}"
+    where = f"“{words}”" if words else f"passage {note.passage}"
+    return f": last tied to {html.escape(where)}"
 
 
 def _of_kind(writer: Writer, article: Article, kind: str) -> str:
-    notes = [n for n in writer.reading.library.notes if n.parent == article.slug and n.kind.text == kind]
-    return f"- **{kind}** ({len(notes)}): " + (", ".join(writer.to(n.slug) for n in notes) or "none yet")
+    notes = [n for n in groups(writer.reading).notes_of[article.slug] if n.kind.text == kind]
+    listed = writer.links(note.slug for note in notes) or "none yet"
+    return f"<li><strong>{kind}</strong> ({len(notes)}): {listed}</li>"
