@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site public serve test checkers lighthouse lint newest zensical screenshots compare lock clean
+.PHONY: help site public serve test checkers lighthouse lint bench newest zensical screenshots compare lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -13,6 +13,7 @@ help:
 	@echo "make serve        show it with live reload at http://127.0.0.1:8000/"
 	@echo "make test         run every test"
 	@echo "make lint         ruff and mypy --strict"
+	@echo "make bench        what libraries of 50, 500 and 2,000 pages cost to build (twenty minutes)"
 	@echo "make screenshots  pictures of the main pages in out/screenshots/ (needs chromium)"
 	@echo "make public       fail if the built site holds a private copy of an article"
 	@echo "make newest       run the tests with the newest dependencies, in a folder of their own"
@@ -62,6 +63,9 @@ zensical: $(VENV)/test.done
 	cd out/written && ../../$(BIN)/zensical build --strict
 	$(BIN)/notes finish out/written/site
 	$(BIN)/notes inspect out/written/site
+
+bench: $(VENV)/test.done
+	$(BIN)/notes bench --json scripts/reading/bench/results.json
 
 screenshots: $(VENV)/test.done
 	$(BIN)/notes build

@@ -19,6 +19,8 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 
 log = logging.getLogger("mkdocs.hooks.reading")
 ASSET = re.compile(r"assets/[a-z0-9-]+\.(?:css|js|svg|png)")
@@ -42,7 +44,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         setting = door.setting(os.environ, config.site_url or "")
     except (PermissionError, ValueError) as error:
         raise Abort(str(error)) from None
-    site = reading["site"].journey(root, door.originals(root, os.environ), setting)
+    steps = reading["progress"].Steps(quiet=serving or bool(os.environ.get("READING_QUIET")))
+    site = reading["site"].journey(root, door.originals(root, os.environ), setting, steps)
+    steps.begin("engine", len(site.pages))
     if site.problems:
         log.info("%s\n%s", reading["report"].summary(site.problems), reading["report"].lines(site.problems))
     if not site.pages and serving and "site" in state:
@@ -52,7 +56,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not site.pages:
         raise Abort("Nothing was built; mend the problems above first.")
     config.nav = reading["navigation"].navigation(site.library)
-    state.update(reading=reading, site=site, edit=setting.forge.edit, target=Path(config.site_dir))
+    state.update(reading=reading, site=site, edit=setting.forge.edit, target=Path(config.site_dir), steps=steps)
     state["private"] = bool(setting.private)
     if not serving:
         try:
@@ -66,22 +70,78 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Our pages and data, the theme's files and an allow-list of assets; nothing else below `docs/` is ever copied."""
     docs = Path(config.docs_dir)
+    state["pages"] = {page.path: page for page in state["site"].pages}
+    state["cache"] = _cache(config)
+    state["ready"], state["blocks"] = {}, {}
     kept = Files([f for f in files if not _from(docs, f) or ASSET.fullmatch(f.src_uri)])
     for page in state["site"].pages:
-        content = state["reading"]["door"].markdown(page, state["edit"])
-        kept.append(File.generated(config, page.path, content=content))
+        kept.append(File.generated(config, page.path, content=""))
     for export in state["site"].exports:
         kept.append(File.generated(config, export.path, content=export.content.encode()))
+    if not serving:
+        state["site"] = None  # what it held is needed no more, and a large library fills the memory
+        state["reading"]["once"].forget()
     return kept
+
+
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
+    """A page of ours as Markdown, written when its turn comes; nothing where the last build made the same page."""
+    path = page.file.src_uri
+    markdown = str(state["reading"]["door"].markdown(state["pages"].pop(path), state["edit"]))
+    key = state["cache"].key("page", path, markdown)
+    html = state["cache"].get(key)
+    state["ready"][path] = key, html
+    return markdown if html is None else ""
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Keeps finished HTML from Python-Markdown, which would only look for its end."""
+    path = page.file.src_uri
+    shorter, state["blocks"][path] = state["reading"]["door"].without_html(markdown)
+    toc = config.mdx_configs["toc"]
+    short = state["reading"]["headings"].render(shorter, toc["permalink_title"], toc["toc_depth"])
+    state["short"] = short
+    return "" if short else str(shorter)
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Takes what the last build made; the Markdown is needed no more, and the inspection looks at every fragment."""
+    page.markdown = ""
+    page.present_anchor_ids = page.links_to_anchors = None
+    _, ready = state["ready"][page.file.src_uri]
+    if ready is not None:
+        page.meta = {"template": "ready.html"}
+        return str(ready)
+    if state["short"]:
+        page.toc = get_toc(state["short"].toc)
+        return str(state["short"].html)
+    return html
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Puts the finished HTML back, keeps pages that are new, and counts those that are done."""
+    state["steps"].advance()
+    key, ready = state["ready"].pop(page.file.src_uri)
+    blocks = state["blocks"].pop(page.file.src_uri)
+    if ready is None:
+        output = state["reading"]["door"].with_html(output, blocks)
+        state["cache"].put(key, output)
+    page.content = ""
+    return output
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Finishes and inspects the site, then puts it in the place of the last one."""
-    reading, built = state["reading"], Path(config.site_dir)
-    reading["finish"].finish(built, policy=not serving, private=state["private"])
+    reading, steps, built = state["reading"], state["steps"], Path(config.site_dir)
+    steps.begin("finish")
+    reading["finish"].finish(built, policy=not serving, private=state["private"], cache=state["cache"])
+    state["cache"].tidy()
     if serving:
         return
+    steps.begin("inspect")
     problems = reading["inspect"].inspect(built)
+    steps.end()
+    reading["progress"].record(steps.seconds, os.environ)
     if problems:
         log.error("%s", reading["inspect"].text(problems))
         raise Abort("The new site has faults; the last one stays as it was.")
@@ -95,6 +155,19 @@ def on_build_error(error: Exception) -> None:
         raise Abort(f"{error.filename or 'The machine'}: {error.strerror or error}. The last site stays as it was.")
 
 
+def _cache(config: MkDocsConfig) -> Any:
+    """The cache for this program, this configuration, and these pages: all that a page's HTML depends on but its text.
+
+    Which pages there are counts, since a link to a page that is gone must be seen.
+    """
+    cache, root = state["reading"]["cache"], Path(config.config_file_path).parent
+    scripts = sorted(p for p in (root / "scripts").rglob("*") if p.suffix in (".py", ".html") and p.is_file())
+    settings = {name: value for name, value in config.items() if name not in ("site_dir", "plugins", "theme", "hooks")}
+    theme = {name: config.theme[name] for name in config.theme}
+    seen = (repr(settings), repr(theme), str(serving), repr(sorted(state["pages"])))
+    return cache.Cache(cache.folder(root), cache.stamp([Path(config.config_file_path), *scripts], *seen))
+
+
 def _from(docs: Path, file: File) -> bool:
     return file.abs_src_path is not None and Path(file.abs_src_path).is_relative_to(docs)
 
@@ -104,5 +177,5 @@ def _modules() -> dict[str, Any]:
     if serving:
         for name in [name for name in sys.modules if name.partition(".")[0] == "reading"]:
             del sys.modules[name]
-    names = ("site", "door", "report", "navigation", "finish", "inspect")
+    names = ("site", "door", "report", "navigation", "finish", "inspect", "progress", "cache", "once", "headings")
     return {name: importlib.import_module(f"reading.{name}") for name in names}

@@ -10,7 +10,7 @@ from conftest import ROOT
 
 PACKAGE = ROOT / "scripts" / "reading"
 FIGURES = {f"figures.{p.stem}" for p in (PACKAGE / "figures").glob("[a-z]*.py")}
-PAGES = {"model", "refs", "prose", "weave", "dates", "anchors", "fragments", "marks", "mentions"} | {
+PAGES = {"model", "groups", "refs", "prose", "weave", "dates", "anchors", "fragments", "marks", "mentions"} | {
     *("pages.controls", "pages.parts", "pages.takepart", "shifts"),
     *FIGURES,
 }
@@ -41,11 +41,16 @@ CHECKS = {"model", "anchors", "mentions", "refs", "dates", "text"}
 ALLOWED: dict[str, set[str]] = {
     "model": set(),
     "dates": set(),
-    "finish": {"respelling"},
+    "once": set(),
+    "cache": set(),
+    "headings": {"door"},
+    "finish": {"cache", "respelling", "search"},
     "respelling": set(),
+    "search": set(),
     "templates": {"header"},
     "header": {"model"},
-    "frontmatter": {"model", "header"},
+    "plainheader": {"model", "header"},
+    "frontmatter": {"model", "header", "plainheader"},
     "reader": {"model", "header"},
     "passages": {"model"},
     "characters": set(),
@@ -60,12 +65,13 @@ ALLOWED: dict[str, set[str]] = {
     "fingerprints": {"characters", "model", "sentences", "sketch", "text"},
     "fields": {"model", "header", "text"},
     "load": {"model", "fields", "fingerprints", "frontmatter", "header", "passages", "reader", "text"},
-    "anchors": {"model", "spans", "text"},
+    "anchors": {"model", "once", "spans", "text"},
     "spans": {"characters", "spelling", "text"},
     "fragments": {"model", "text"},
     "marks": {"spans"},
     "proofs": {"anchors", "fingerprints", "fragments", "model"},
-    "mentions": {"model"},
+    "mentions": {"model", "once"},
+    "groups": {"model", "once"},
     "refs": {"model"},
     "checks.__init__": {"model", *(f"checks.{p.stem}" for p in (PACKAGE / "checks").glob("[a-z]*.py"))},
     **{f"checks.{p.stem}": CHECKS for p in (PACKAGE / "checks").glob("[a-z]*.py")},
@@ -74,7 +80,9 @@ ALLOWED: dict[str, set[str]] = {
     "shifts": {"model", "dates"},
     "figures.__init__": set(),
     **{name: {"model", "dates", "figures.svg"} for name in FIGURES},
-    "prose": {"model", "mentions"},
+    "plain": set(),
+    "progress": set(),
+    "prose": {"model", "mentions", "once", "plain"},
     "pages.__init__": {"model", *(f"pages.{p.stem}" for p in (PACKAGE / "pages").glob("[a-z]*.py"))},
     "pages.parts": PAGES - {"pages.controls", "pages.parts"} | {"pages.labels"},
     **{f"pages.{p.stem}": PAGES for p in (PACKAGE / "pages").glob("[a-z]*.py") if p.stem != "parts"},
@@ -102,11 +110,14 @@ ALLOWED: dict[str, set[str]] = {
     },
     "forge": {"model", "templates"},
     **{f"pages.{page}": {*PAGES, "pages.stances", "pages.asof"} for page in ("positions", "actors", "asof")},
-    "navigation": {"model", "weave"},
+    "navigation": {"model"},
     "inspect.__init__": {f"inspect.{p.stem}" for p in (PACKAGE / "inspect").glob("[a-z]*.py")},
     **{f"inspect.{p.stem}": INSPECT.get(p.stem, RULES) for p in (PACKAGE / "inspect").glob("[a-z]*.py")},
     "report": {"model"},
-    "site": {"model", "load", "checks.__init__", "weave", "exports.__init__", "pages.__init__", "prose", "refs"},
+    "site": {
+        *("checks.__init__", "exports.__init__", "load", "model", "navigation", "pages.__init__", "progress", "prose"),
+        *("refs", "weave"),
+    },
     "door": {"files", "forge", "model"},
     "write": {"door", "forge", "navigation", "site"},
     "changes": {"model", "refs"},
@@ -149,9 +160,18 @@ ALLOWED: dict[str, set[str]] = {
     },
     "revise": {"anchors", "answers", "model", "passages", "placing", "realign", "refs", "revision"},
     "cli": {
-        *("commands_article", "commands_contribute", "commands_import", "commands_inspect", "commands_new"),
-        *("commands_realign", "commands_text", "door", "files", "finish", "load", "model", "report", "site", "write"),
+        *("commands_article", "commands_bench", "commands_contribute", "commands_import", "commands_inspect"),
+        *("commands_new", "commands_realign", "commands_text", "door", "files", "finish", "load", "model"),
+        *("progress", "report", "site", "write"),
     },
+    "bench.__init__": set(),
+    "bench.words": set(),
+    "bench.library": {"refs", "bench.words"},
+    "bench.measure": set(),
+    "bench.others": {"bench.measure"},
+    "bench.run": {f"bench.{name}" for name in ("library", "measure", "others", "results")},
+    "bench.results": set(),
+    "commands_bench": {"bench.__init__", "bench.run", "bench.results"},
     "commands_inspect": {"bench_inspect", "inspect.__init__", "inspect.words", "lychee", "outside"},
     "bench_inspect": {"inspect.__init__"},
     "outside": {"model", "inspect.__init__"},
@@ -172,7 +192,9 @@ def imports(file: Path) -> set[str]:
             found.add(f"{node.module} by its full name")  # within the package names are relative
         elif isinstance(node, ast.Import):
             found |= {f"{n.name} by its full name" for n in node.names if n.name.split(".")[0] == "reading"}
-    return {f"{name}.__init__" if name in ("pages", "checks", "exports", "inspect") else name for name in found}
+    return {
+        f"{name}.__init__" if name in ("pages", "checks", "exports", "inspect", "bench") else name for name in found
+    }
 
 
 @pytest.mark.parametrize("file", sorted(PACKAGE.rglob("*.py")), ids=lambda p: p.relative_to(PACKAGE).as_posix())

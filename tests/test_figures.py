@@ -274,7 +274,7 @@ def test_list_and_figure_have_the_same_events(pages: dict[str, Page]) -> None:
 def test_list_and_map_have_the_same_relations(pages: dict[str, Page]) -> None:
     page = pages["articles/hanoi-2-0/claims.md"]
     above = page.body.split("### The same as a map")[0]
-    listed = re.findall(r"^ *- (?:\*(\w+)\* )?\[.*?\]\([^)#]*#([\w-]+)\)", above, re.M)
+    listed = re.findall(r'<li>(?:<em>(\w+)</em> )?<a [^>]*href="[^"#]*#([\w-]+)"', above)
     drawn = []
     for node in parsed(page).css("svg.argument > a"):
         label = text_of(node, "title")

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import SMALL, run
+from conftest import ROOT, SMALL, run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from reading import prose
+from reading import plain, prose
 from reading.mentions import link_names
 from reading.model import Actor, Address, Text
 from reading.prose import localise, relative, render
+from reading.refs import every_text
+from reading.site import journey
 
 ADDRESSES = {
     "kim": Address("actors/kim.md", "", "Kim <b>", "actor"),
@@ -101,6 +103,7 @@ def test_a_line_holds_no_block(text: str) -> None:
 
 def test_a_slow_text_is_a_problem_with_its_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(prose, "SECONDS", 0.000_001)
+    monkeypatch.setattr(plain, "paragraphs", lambda text, target: None)
     found = run(SMALL).problems
     assert [(p.rule, p.place.file.partition("/")[0]) for p in found] == [("tangled_brackets", "docs")]
 
@@ -131,3 +134,50 @@ def test_mentions_become_links_relative_to_the_page() -> None:
 )
 def test_ways_between_pages(target: str, page: str, ending: str, way: str) -> None:
     assert relative(target, page, ending) == way
+
+
+SNIPPETS = st.sampled_from(
+    [
+        *("word", "Ada’s", "don't", "it's", "80's", "“quoted words”", "(a remark)", "2019.", "1.", "2)", "12"),
+        *("[[kim]]", "[[gate|the gate]]", "[[kim|]]", "[[nobody]]", "[[kim]]'s", "[[nobody|some words]]", "*[[kim]]*"),
+        *("*soft*", "**hard**", "*a*b", "**", "*", "_low_", "-", "–", "—", "+", "#", ">", "|", "`", "&", "&amp;", "<"),
+        *("[here](https://a.example/x_y?z=1#w)", "![x](https://a.example/)", "[[kim]](https://a.example)"),
+        *(
+            "[x](relative.md)",
+            "https://a.example/",
+            "\\",
+            "'",
+            '"',
+            ":",
+            ";",
+            "!",
+            "?",
+            "…",
+            "%",
+            "$",
+            "=",
+            "---",
+            "===",
+        ),
+    ]
+)
+GAPS = st.sampled_from(
+    [" ", " ", " ", "", "  ", "\n", "\n\n", "\n- ", "\n\n- ", "\n    ", "\n1. ", "  \n", "\n\n\n", "\t"]
+)
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.lists(st.tuples(SNIPPETS, GAPS), min_size=1, max_size=12))
+def test_the_short_way_to_html_ends_where_markdown_does(parts: list[tuple[str, str]]) -> None:
+    """The oracle is Python-Markdown with the allow-list, as every other text goes through it."""
+    text = "".join(snippet + gap for snippet, gap in parts)
+    way = prose.Renderer(ADDRESSES)
+    line = " ".join(text.split())
+    assert plain.paragraphs(text, way.target) in (None, way.by_markdown(text))
+    assert way.inline(line) == re.sub(r"\A<p>|</p>\Z", "", way.line_by_markdown(line))
+
+
+def test_the_short_way_takes_nearly_every_text_of_the_library() -> None:
+    texts = [text.text for _, text in every_text(journey(ROOT).library) if text.text]
+    short = [text for text in texts if plain.paragraphs(text, lambda slug: None) is not None]
+    assert len(short) > 0.9 * len(texts)

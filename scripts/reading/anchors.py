@@ -10,6 +10,7 @@ from enum import Enum
 
 from . import text
 from .model import Claim, Fingerprints, Library, Note, Text
+from .once import once
 from .spans import occurrences
 
 WORD_LIMIT = 15
@@ -48,11 +49,7 @@ def quoted(library: Library) -> list[tuple[Note | Claim, Text]]:
 
 def original(library: Library, article: str, passage: str) -> str | None:
     """The author's words of a passage, or None where the text is not at hand."""
-    slug = current(library, article, passage)
-    for text_at_hand in library.originals:
-        if text_at_hand.article == article:
-            return dict(text_at_hand.passages).get(slug)
-    return None
+    return _at_hand(library).get(article, {}).get(current(library, article, passage))
 
 
 def sentence_count(library: Library, article: str, passage: str) -> int | None:
@@ -68,16 +65,38 @@ def sentence_count(library: Library, article: str, passage: str) -> int | None:
 def current(library: Library, article: str, reference: str) -> str:
     """The passage that a reference means today: without its sentence, and by its present id."""
     slug = reference.partition(".")[0]
-    for passage in dict(library.passages).get(article, ()):
-        if slug in passage.formerly:
-            return passage.slug
-    return slug
+    return _present(library).get((article, slug), slug)
+
+
+@once
+def _present(library: Library) -> dict[tuple[str, str], str]:
+    """The passage that an (article, former id) means today; the first where two claim it."""
+    former = [((article, old), p.slug) for article, of in library.passages for p in of for old in p.formerly]
+    return dict(reversed(former))
+
+
+@once
+def _retired(library: Library) -> frozenset[tuple[str, str]]:
+    """(article, passage) of the passages that are no longer in the author's text."""
+    return frozenset((article, p.slug) for article, of in library.passages for p in of if p.retired)
+
+
+@once
+def _at_hand(library: Library) -> dict[str, dict[str, str]]:
+    """The author's words by article and passage, where they are at hand."""
+    return {original.article: dict(original.passages) for original in reversed(library.originals)}
+
+
+@once
+def _prints(library: Library) -> dict[str, tuple[Fingerprints, dict[str, str]]]:
+    """The fingerprints of each article, and its digests by passage."""
+    return {prints.article: (prints, dict(prints.digests)) for prints in reversed(library.fingerprints)}
 
 
 def retired(library: Library, thing: Note | Claim) -> bool:
     """Whether the passage of a note or claim is no longer in the author's text."""
     slug = current(library, thing.parent, thing.passage.text)
-    return any(p.slug == slug and p.retired for p in dict(library.passages).get(thing.parent, ()))
+    return (thing.parent, slug) in _retired(library)
 
 
 def proved(library: Library) -> frozenset[str]:
@@ -89,11 +108,11 @@ def _is_proved(library: Library, thing: Note | Claim, quote: Text) -> bool:
     passage = original(library, thing.parent, thing.passage.text)
     if passage is not None:
         return find(quote.text, passage) is Found.ONCE
-    prints = next((f for f in library.fingerprints if f.article == thing.parent), None)
-    return (
-        prints is not None
-        and proof_of(prints, current(library, thing.parent, thing.passage.text), quote.text) in prints.proofs
-    )
+    if thing.parent not in _prints(library):
+        return False
+    prints, digests = _prints(library)[thing.parent]
+    digest = digests.get(current(library, thing.parent, thing.passage.text))
+    return digest is not None and text.proof(quote.text, digest) in prints.proofs
 
 
 def proof_of(prints: Fingerprints, passage: str, quote: str) -> str | None:

@@ -13,15 +13,17 @@ from rich.console import Console
 
 from . import commands_inspect, door, files, report
 from .commands_article import article as new_article
+from .commands_bench import bench
 from .commands_contribute import check, show_changes, write_schemas
 from .commands_contribute import root as _root
 from .commands_import import import_hypothesis
 from .commands_new import new
 from .commands_realign import realign_command
 from .commands_text import fingerprint, living, original, ours, verify
-from .finish import BrokenIndexError, finish
+from .finish import finish
 from .load import load
 from .model import Library, Problem
+from .progress import Steps
 from .site import Site, journey
 from .write import BrokenConfigError
 from .write import write as write_pages
@@ -38,9 +40,10 @@ def _tell(problems: Sequence[Problem]) -> None:
 
 def _journey(root: Path) -> Site:
     try:
-        return journey(root, door.originals(root, os.environ), door.setting(os.environ, door.home(os.environ)))
+        setting = door.setting(os.environ, door.home(os.environ))
     except ValueError as error:
         raise click.ClickException(str(error)) from None
+    return journey(root, door.originals(root, os.environ), setting, Steps())
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -62,14 +65,19 @@ notes.add_command(import_hypothesis)
 @notes.command()
 @click.option("--site-dir", help="Where the site goes: site/, or private/ with --text.")
 @click.option("--text", "texts", metavar="ARTICLE=FILE", help="Show the author's words from your copy beside ours.")
-def build(site_dir: str | None, texts: str | None) -> None:
+@click.option("--quiet", is_flag=True, help="Say nothing but what is wrong.")
+def build(site_dir: str | None, texts: str | None, quiet: bool) -> None:
     """Build the site, inspect it, and put it in the place of the last one."""
     root = _root()
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"} | _private(root, texts)
+    environment |= {"READING_QUIET": "1"} if quiet else {}
     target = (root / (site_dir or ("private" if texts else "site"))).resolve()
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
+    command += ["--quiet"] if quiet else []
     if _ended(subprocess.Popen(command, cwd=root, env=environment)):
         sys.exit(1)
+    if quiet:
+        return
     pages = sorted(target.rglob("*.html"))
     size = sum(path.stat().st_size for path in target.rglob("*") if path.is_file())
     console.print(f"The site is in {target}: {len(pages)} pages, {size / 1e6:.1f} MB, inspected without a fault.")
@@ -121,10 +129,7 @@ def _contents(library: Library) -> str:
 @click.argument("site", type=click.Path(path_type=Path, exists=True, file_okay=False))
 def finish_site(site: Path) -> None:
     """Finish a site that another engine built from `notes write`."""
-    try:
-        finish(site)
-    except BrokenIndexError as error:
-        raise click.ClickException(str(error)) from None
+    finish(site)
     console.print(f"Finished {site}.")
 
 
@@ -144,14 +149,12 @@ def write(folder: Path) -> None:
     console.print(f"Wrote {number} pages and mkdocs.yml to {folder}.", markup=False)
 
 
-@notes.group()
-def bench() -> None:
-    """Measure what this project costs."""
-
-
 bench.add_command(commands_inspect.bench)
 for command in (commands_inspect.inspect, commands_inspect.links):
     notes.add_command(command)
+
+
+notes.add_command(bench)
 
 
 def main() -> None:

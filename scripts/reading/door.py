@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import html
 import json
+import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from .files import read_text
@@ -16,6 +17,11 @@ OURS = "assets/reading.css"
 AT_HAND = "ARTICLE_TEXT"  # a text to check quotations against
 PRIVATE = "PRIVATE_TEXT"  # a text to show, on one's own machine only
 FORGES = ("GITHUB_ACTIONS", "GITLAB_CI", "FORGEJO_ACTIONS", "GITEA_ACTIONS")
+BLOCK = "(?:div|section|p|dl|ul|ol|table|details|figure|blockquote|pre)"
+WHOLE = re.compile(rf"<{BLOCK}[ >].*</{BLOCK}>", re.S)
+OPENS = re.compile(r"<(?!(?:br|hr|img|input)\b)[a-z][^<>]*(?<!/)>")  # in a drawing `/>` ends an element
+STAND_IN = '<div data-html="{}"></div>'
+STANDS_IN = re.compile(STAND_IN.format(r"(\d+)"))
 
 
 def markdown(page: Page, edit: str) -> str:
@@ -31,13 +37,41 @@ def markdown(page: Page, edit: str) -> str:
         header.append("hide: [navigation, toc]")
     if page.head:
         header.append(f"head: {json.dumps(page.head, ensure_ascii=False)}")  # JSON is YAML
-    body = page.body.replace(" data-find=", " data-search-exclude data-find=")
-    return "\n".join(["---", *header, "---", "", body, ""])
+    if page.section:
+        header.append(f"section: {_value(page.section)}")
+    if page.beside:
+        header.append("beside:")
+        header += [f"  - {{title: {_value(name)}, address: {_address(path)}}}" for name, path in page.beside]
+    return "\n".join(["---", *header, "---", "", page.body, ""])
 
 
 def _value(text: str) -> str:
     """One line as a YAML string that is safe in HTML."""
     return '"' + html.escape(" ".join(text.split())).replace("\\", "\\\\") + '"'
+
+
+def without_html(body: str) -> tuple[str, list[str]]:
+    """A page's Markdown with its blocks of finished HTML taken out, and these blocks.
+
+    Every engine passes such blocks through untouched, but reads them letter by letter to find their ends, which takes
+    longer than anything else it does. A block is taken out only where it is sure to be whole.
+    """
+    blocks: list[str] = []
+    parts = body.strip().split("\n\n")
+    for number, part in enumerate(parts):
+        if WHOLE.fullmatch(part) and len(OPENS.findall(part)) == part.count("</"):
+            parts[number] = STAND_IN.format(len(blocks))
+            blocks.append(part)
+    return "\n\n".join(parts), blocks
+
+
+def with_html(rendered: str, blocks: Sequence[str]) -> str:
+    """Rendered Markdown with the blocks that were taken out put back."""
+    return STANDS_IN.sub(lambda match: blocks[int(match[1])], rendered)
+
+
+def _address(path: str) -> str:
+    return '"' + path.removesuffix(".md") + '.html"'
 
 
 def setting(environment: Mapping[str, str], home: str) -> Setting:

@@ -6,8 +6,8 @@ What a kind of file must and may hold is read off its dataclass in `model`: a fi
 from __future__ import annotations
 
 import dataclasses
-import functools
 import typing
+from functools import cache
 from typing import Any
 
 from . import text
@@ -24,8 +24,8 @@ def values(
 
     `skip` names fields of the dataclass that do not come from the header.
     """
-    hints = _hints(cls)
-    wanted = {f.name: f for f in dataclasses.fields(cls) if f.name not in skip}
+    hints, fields = _shape(cls)
+    wanted = {name: f for name, f in fields.items() if name not in skip}
     found: dict[str, Any] = {}
     problems: list[Problem] = []
     for entry in record.entries:
@@ -47,10 +47,10 @@ def values(
     return (found if complete else None), problems
 
 
-@functools.cache
-def _hints(cls: type) -> dict[str, Any]:
-    """The types of a dataclass's fields; finding them takes longer than reading a header."""
-    return typing.get_type_hints(cls)
+@cache
+def _shape(cls: type) -> tuple[dict[str, Any], dict[str, dataclasses.Field[Any]]]:
+    """The types and the fields of a dataclass by name; looking them up takes longer than reading a file."""
+    return typing.get_type_hints(cls), {field.name: field for field in dataclasses.fields(cls)}
 
 
 def _value(hint: Any, entry: Entry, file: str) -> tuple[Any, list[Problem]]:

@@ -9,11 +9,14 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TypedDict
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from . import search
+from .cache import Cache
 from .respelling import by_first_word, respelled, spellings
 
 Entry = dict[str, str]
@@ -30,8 +33,6 @@ MARK = '<meta http-equiv="Content-Security-Policy"'
 
 # Markup of Material 9.8 that the Nu checker or axe refuse; a test looks for each of these in a built page.
 REPAIRS = (
-    ('<div class="md-search" data-md-component="search" role="dialog">',
-     '<div class="md-search" data-md-component="search" role="dialog" aria-label="Search">'),
     ('type="checkbox" id="__drawer" autocomplete="off"', 'type="checkbox" id="__drawer"'),
     ('type="checkbox" id="__search" autocomplete="off"', 'type="checkbox" id="__search"'),
     ('_label" tabindex="">', '_label">'),
@@ -40,29 +41,56 @@ REPAIRS = (
 PART_OF_CONTENTS = re.compile(r'(<nav class="md-nav" aria-label=")(?!On this page: )')
 
 
-class BrokenIndexError(Exception):
-    """The search index of a site is not what its engine writes."""
-
-
-def finish(site: Path, policy: bool = True, private: bool = False) -> None:
+def finish(site: Path, policy: bool = True, private: bool = False, cache: Cache | None = None) -> None:
     """Finishes the site in a folder; without `policy` where a server adds a script of its own (`mkdocs serve`).
 
     A `private` site shows the author's text: every page says so, and asks search engines to stay away.
 
-    Raises `BrokenIndexError` where the search index cannot be read.
+    Goes over the pages twice, since the policy names the scripts of all, rather than keep them all in memory.
     """
     pages = sorted(site.rglob("*.html"))
+    scripts: set[str] = set()
     entries: list[Entry] = []
     names: dict[str, str] = {}
-    texts = {page: _repaired(page.read_text(encoding="utf-8")) for page in pages}
-    head = _policy(texts.values()) if policy else ""
-    for page, text in texts.items():
-        tree = LexborHTMLParser(text)
-        names |= spellings(tree)
-        entries += _entries(tree, page.relative_to(site).as_posix())
+    for page in pages:
+        made = _finished(site, page, cache or Cache(None))
+        scripts.update(made["scripts"])
+        entries += made["entries"]
+        names |= made["names"]
+    known = by_first_word(names)
+    for entry in entries:
+        entry["text"] = respelled(entry["text"], f"{entry['title']} {entry['text']}", known)
+    search.write(site, entries)
+    head = _policy(scripts) if policy else ""
+    for page in pages:
+        text = _repaired(page.read_text(encoding="utf-8"))
         text = text.replace(CHARSET, CHARSET + head, 1) if MARK not in text else text
         page.write_text(_stamped(text) if private else text, encoding="utf-8")
-    _add_to_search(site / "search" / "search_index.json", entries, names)
+
+
+class Finished(TypedDict):
+    """What is known of a page by itself: its inline scripts, its search entries, and names in other spellings."""
+
+    scripts: list[str]
+    entries: list[Entry]
+    names: dict[str, str]
+
+
+def _finished(site: Path, page: Path, cache: Cache) -> Finished:
+    """What a page gives to the others; from the cache where it is known."""
+    text, location = page.read_text(encoding="utf-8"), page.relative_to(site).as_posix()
+    key = cache.key("finish", location, text)
+    before = cache.get(key)
+    if before is not None:
+        known: Finished = json.loads(before)
+        return known
+    tree = LexborHTMLParser(text)
+    names = spellings(tree)
+    own = _entries(tree, location)
+    sections = search.sections(tree, location, {entry["location"] for entry in own})
+    made = Finished(scripts=INLINE.findall(text), entries=[*own, *sections], names=names)
+    cache.put(key, json.dumps(made, ensure_ascii=False))
+    return made
 
 
 def _stamped(text: str) -> str:
@@ -81,10 +109,9 @@ def _repaired(text: str) -> str:
     return text
 
 
-def _policy(texts: Iterable[str]) -> str:
+def _policy(every_script: Iterable[str]) -> str:
     """One policy for all pages: instant navigation keeps the first page's, so it names the scripts of every page."""
-    scripts = {script for text in texts for script in INLINE.findall(text)}
-    hashes = sorted(base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in scripts)
+    hashes = sorted(base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in set(every_script))
     names = " ".join(f"'sha256-{digest}'" for digest in hashes)
     return f'{MARK} content="{POLICY.format(scripts=names)}">'
 
@@ -115,20 +142,3 @@ def _id_before(node: LexborNode) -> str | None:
 def _escape(text: str) -> str:
     """Material puts titles and texts of the index into the page as HTML."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _add_to_search(index: Path, entries: list[Entry], names: Mapping[str, str]) -> None:
-    if not index.is_file():
-        return
-    try:
-        data = json.loads(index.read_text(encoding="utf-8"))
-    except ValueError:
-        raise BrokenIndexError(f"{index} is damaged; build the site again") from None
-    have = {doc["location"]: doc for doc in data["docs"]}
-    for entry in entries:
-        have.setdefault(entry["location"], entry).update(entry)
-    known = by_first_word(names)
-    for doc in have.values():
-        doc["text"] = respelled(doc["text"], f"{doc['title']} {doc['text']}", known)
-    data["docs"] = list(have.values())
-    index.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")

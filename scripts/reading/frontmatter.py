@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from . import header
+from . import header, plainheader
 from .header import Record, Trouble
 from .model import Place, Problem, Text
 
@@ -61,7 +61,7 @@ def split(file: str, content: str) -> Split:
         )
     body = _body(lines, end + 1)
     try:
-        return Split(header.read(inside, first_line=2), body)
+        return Split(plainheader.read(inside, 2) or header.read(inside, first_line=2), body)
     except Trouble as t:
         return Split(None, body, (Problem(Place(file, t.line), t.rule, t.wrong, t.advice),))
     except (yaml.YAMLError, ValueError, RecursionError) as error:

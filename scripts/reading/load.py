@@ -70,17 +70,23 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-def load(root: Path, originals: typing.Mapping[str, str] | None = None) -> Loaded:
+Each = typing.Callable[[typing.Iterable[str], int], typing.Iterable[str]]
+
+
+def load(
+    root: Path, originals: typing.Mapping[str, str] | None = None, each: Each = lambda names, total: names
+) -> Loaded:
     """The library below `root / "docs"`.
 
     `originals` gives the author's text of an article by its slug, where it is at hand. Raises nothing for what people
-    wrote: each such thing is a problem with its place.
+    wrote: each such thing is a problem with its place. `each` is told of every file, to show how far it is.
     """
     problems: list[Problem] = []
     shelves: dict[str, list[Any]] = {shelf: [] for _, _, shelf in FOLDERS}
     broken: set[str] = set()
     drafts: set[str] = set()
-    for name in _files(root / "docs"):
+    names = list(_files(root / "docs"))
+    for name in each(names, len(names)):
         if (root / "docs" / name).is_symlink():
             problems.append(_link(name))
             continue

@@ -7,9 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .model import Actor, Text
+from .once import once
 
 MENTION = re.compile(r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]")
 OTHERS = r"\[\[[^\]]*\]\]|`[^`]*`|\[[^\]\n]*\]\([^)\n]*\)"  # where a name is no mention of its own
+FIRST = re.compile(r"\w+|.", re.S)
+IN_WORD = re.compile(r"[\w-]")
 SENTENCE = re.compile(r"(?<=[.!?])[”’)]?\s+(?=[A-Z“‘\[(])|\n\s*\n")
 
 
@@ -52,19 +55,44 @@ def link_names(text: str, actors: tuple[Actor, ...], skip: str = "") -> str:
 
     `skip` is the slug of an actor whose own page this is. Words inside a mention, a link or code stay as they are.
     """
-    names = {name.text: actor.slug for actor in actors if actor.slug != skip for name in (actor.name, *actor.also)}
-    if not names:
-        return text
-    pattern = re.compile(
-        OTHERS + r"|(?<![\w-])(" + "|".join(map(re.escape, sorted(names, key=lambda n: (-len(n), n)))) + r")(?![\w-])"
-    )
-    seen: set[str] = set()
+    names = _names(actors)
+    seen, parts, done = {skip}, [], 0
+    at = names.begins.search(text) if names.by_first else None
+    while at:
+        end = at.end()
+        found = next(
+            (n for n in names.by_first.get(at["first"] or "", ()) if n[1] != skip and _is(n[0], text, at)), None
+        )
+        if found:
+            name, slug = found
+            end = at.start() + len(name)
+            if slug not in seen:
+                seen.add(slug)
+                parts += [text[done : at.start()], f"[[{slug}|{name}]]"]
+                done = end
+        at = names.begins.search(text, end)
+    return "".join((*parts, text[done:]))
 
-    def mention(match: re.Match[str]) -> str:
-        name = match[1]
-        if name is None or names[name] in seen:
-            return match[0]
-        seen.add(names[name])
-        return f"[[{names[name]}|{name}]]"
 
-    return pattern.sub(mention, text)
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """(name, slug) by the first word of the name, longer names first; and what finds such first words in a text."""
+
+    by_first: Mapping[str, list[tuple[str, str]]]
+    begins: re.Pattern[str]
+
+
+@once
+def _names(actors: tuple[Actor, ...]) -> _Names:
+    slugs = {name.text: actor.slug for actor in actors for name in (actor.name, *actor.also)}
+    by_first: dict[str, list[tuple[str, str]]] = {}
+    for name in sorted(slugs, key=lambda n: (-len(n), n)):
+        by_first.setdefault(FIRST.match(name)[0], []).append((name, slugs[name]))  # type: ignore[index]
+    signs = re.escape("".join(sorted({first[0] for first in by_first}))) or "\\0"
+    return _Names(by_first, re.compile(rf"{OTHERS}|(?<![\w-])(?P<first>(?=[{signs}])(?:\w+|.))"))
+
+
+def _is(name: str, text: str, at: re.Match[str]) -> bool:
+    """Whether a whole name stands in a text where its first word was found."""
+    end = at.start() + len(name)
+    return text.startswith(name, at.start()) and not IN_WORD.match(text, end)

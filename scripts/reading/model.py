@@ -461,7 +461,8 @@ class Page:
     """One page as Markdown: its path below the pages' root, title, one-line description, body, and the file to edit.
 
     `wide` pages hide the side columns to make room for margin notes and tables; `head` is HTML of ours, on one line,
-    that goes into the page's `<head>`.
+    that goes into the page's `<head>`. `section` is the entry of the navigation that the page belongs to, `beside` the
+    (name, path) of the pages of the same article.
     """
 
     path: str
@@ -471,3 +472,5 @@ class Page:
     source: str
     wide: bool = False
     head: str = ""
+    section: str = ""
+    beside: tuple[tuple[str, str], ...] = ()

@@ -14,6 +14,7 @@ import threading
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from types import FrameType
 
 import nh3
@@ -21,8 +22,10 @@ from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
+from . import plain
 from .mentions import MENTION
 from .model import Address
+from .once import once
 
 SECONDS = 5.0  # Python-Markdown is quadratic in unclosed brackets: 8 KB of `[` take more than twelve seconds
 TAGS = {
@@ -52,33 +55,61 @@ class TooSlow(Exception):  # noqa: N818 - `site` turns it into a problem
     """A text that would keep the build busy for minutes; carries that text."""
 
 
-def render(text: str, addresses: Mapping[str, Address]) -> str:
-    """Safe HTML for a text of ours or of a contributor; unknown mentions are shown as their words.
+class Renderer:
+    """Renders texts that mention the things of one library. Setting one up takes as long as a page of text."""
 
-    Raises `TooSlow` after five seconds (only in the main thread of a system with alarms).
-    """
-    return _rendered(text, _markdown(addresses))
+    def __init__(self, addresses: Mapping[str, Address]) -> None:
+        self.addresses = addresses
+        self._blocks = _markdown(addresses)
+        self._line = _markdown(addresses)
+        for name in BLOCKS:
+            self._line.parser.blockprocessors.deregister(name)
+
+    def render(self, text: str) -> str:
+        """Safe HTML for a text of ours or of a contributor; unknown mentions are shown as their words.
+
+        Raises `TooSlow` after five seconds (only in the main thread of a system with alarms).
+        """
+        simple = plain.paragraphs(text, self.target)
+        return self.by_markdown(text) if simple is None else simple
+
+    def inline(self, text: str) -> str:
+        """A text on one line as safe HTML without a paragraph around it: no list, quotation or table begins there."""
+        line = " ".join(text.split())
+        simple = None if line.startswith("- ") else plain.paragraphs(line, self.target)
+        return re.sub(r"\A<p>|</p>\Z", "", self.line_by_markdown(line) if simple is None else simple)
+
+    def target(self, slug: str) -> tuple[str, str] | None:
+        """The address and the name that a mention of `slug` gets."""
+        address = self.addresses.get(slug)
+        return (LOCAL + href(address), address.name) if address else None
+
+    def by_markdown(self, text: str) -> str:
+        """What `render` does with a text that is not plain."""
+        return _rendered(text, self._blocks)
+
+    def line_by_markdown(self, text: str) -> str:
+        """The same for a text on one line, its paragraph still around it."""
+        return _rendered(" ".join(text.split()), self._line)
+
+
+renderer = once(Renderer)
+
+
+def render(text: str, addresses: Mapping[str, Address]) -> str:
+    """`Renderer.render` for one text."""
+    return renderer(addresses).render(text)
 
 
 def inline(text: str, addresses: Mapping[str, Address]) -> str:
-    """A text on one line as safe HTML without a paragraph around it: no list, no quotation, no table begins there."""
-    markdown = _markdown(addresses)
-    for name in BLOCKS:
-        markdown.parser.blockprocessors.deregister(name)
-    return re.sub(r"\A<p>|</p>\Z", "", _rendered(" ".join(text.split()), markdown))
+    """`Renderer.inline` for one text."""
+    return renderer(addresses).inline(text)
 
 
 def _rendered(text: str, markdown: Markdown) -> str:
     with _at_most(SECONDS, text):
-        raw = markdown.convert(text)
-    return nh3.clean(
-        raw,
-        tags=TAGS,
-        attributes={"a": {"href"}},
-        attribute_filter=_attribute,
-        url_schemes={"https", "http", "mailto", LOCAL.rstrip(":")},
-        link_rel=None,  # nothing opens a new window
-    )
+        raw = markdown.reset().convert(text)
+    return CLEANER.clean(raw)
 
 
 def localise(rendered: str, page: str) -> str:
@@ -96,8 +127,12 @@ def relative(target: str, page: str, ending: str) -> str:
     path, hash_sign, anchor = target.partition("#")
     if hash_sign and path == page and ending == ".html":
         return f"#{anchor}"
-    way = posixpath.relpath(path, posixpath.dirname(page) or ".")
-    return way.removesuffix(".md") + ending + hash_sign + anchor
+    return _way(path, posixpath.dirname(page)).removesuffix(".md") + ending + hash_sign + anchor
+
+
+@lru_cache(maxsize=8192)
+def _way(path: str, folder: str) -> str:
+    return posixpath.relpath(path, folder or ".")
 
 
 def href(address: Address) -> str:
@@ -141,6 +176,15 @@ def _attribute(tag: str, attribute: str, value: str) -> str | None:
     """Links go to the web, to a mail program or to one of our things; everything relative is dropped."""
     del tag, attribute
     return value if re.match(rf"(?:https?://|mailto:|{LOCAL})", value, re.I) else None
+
+
+CLEANER = nh3.Cleaner(
+    tags=TAGS,
+    attributes={"a": {"href"}},
+    attribute_filter=_attribute,
+    url_schemes={"https", "http", "mailto", LOCAL.rstrip(":")},
+    link_rel=None,  # nothing opens a new window
+)
 
 
 @contextmanager

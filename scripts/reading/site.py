@@ -10,7 +10,9 @@ from .checks import check
 from .exports import exports
 from .load import load
 from .model import Export, Library, Page, Place, Problem, Setting
+from .navigation import placed
 from .pages import write
+from .progress import Steps
 from .prose import TooSlow
 from .refs import every_text
 from .weave import weave
@@ -29,20 +31,31 @@ class Site:
 NOWHERE = Setting()
 
 
-def journey(root: Path, originals: Mapping[str, str] | None = None, setting: Setting = NOWHERE) -> Site:
-    """From `root / "docs"` to the pages and data of a site.
+def journey(
+    root: Path,
+    originals: Mapping[str, str] | None = None,
+    setting: Setting = NOWHERE,
+    steps: Steps | None = None,
+) -> Site:
+    """From `root / "docs"` to the pages and data of a site; `steps` says how far it is.
 
     `originals` are the author's texts at hand, by article. Neither pages nor data where a problem is more than a
     notice.
     """
-    loaded = load(root, originals)
+    steps = steps or Steps(quiet=True)
+    steps.begin("load")
+    loaded = load(root, originals, steps.each)
+    steps.begin("check")
     problems = tuple(sorted((*loaded.problems, *check(loaded.library))))
     if any(not problem.notice for problem in problems):
         return Site(loaded.library, problems, ())
     try:
+        steps.begin("weave")
         reading = weave(loaded.library, setting)
+        steps.begin("exports")
         files = exports(reading)
-        return Site(loaded.library, problems, write(reading, files), files)
+        steps.begin("pages")
+        return Site(loaded.library, problems, placed(write(reading, files)), files)
     except TooSlow as slow:
         return Site(loaded.library, (_too_slow(loaded.library, str(slow)),), ())
 

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from . import anchors, mentions, proofs, refs
 from .dates import span
 from .model import (
     Address,
     Article,
+    Claim,
     Event,
     Guide,
     Library,
     Mention,
+    Note,
     Passage,
     Position,
+    Provision,
+    Question,
     Reading,
     Setting,
     Source,
@@ -25,6 +30,7 @@ from .model import (
     WovenPassage,
 )
 
+Tied = TypeVar("Tied", Note, Claim, Provision, Question, Event)
 INDEXES = frozenset({"actors.md", "agreements.md", "data.md", "positions.md"})
 OF_AN_ARTICLE = frozenset({"docs/claims.md", "docs/notes.md", "docs/questions.md"})
 
@@ -36,12 +42,13 @@ def weave(library: Library, setting: Setting = NOWHERE) -> Reading:
     """The reading of a library for a site in its setting. Pure: same library, same reading, in the same order."""
     addresses = dict(_addresses(library))
     proved = anchors.proved(library)
+    linked = _linked(library)
     return Reading(
         library=library,
         addresses=addresses,
         things={thing.slug: thing for thing in refs.things(library)},
-        passages=tuple(_passages(library)),
-        mentioned_in=_mentioned_in(library, {slug: address.name for slug, address in addresses.items()}),
+        passages=tuple(_passages(library, linked)),
+        mentioned_in=_mentioned_in(library, linked, {slug: address.name for slug, address in addresses.items()}),
         cited_by=_cited_by(library),
         timeline=tuple(sorted(library.events, key=_when)),
         proved=proved,
@@ -156,56 +163,72 @@ def source_name(source: Source) -> str:
 # ---- what is tied to what -------------------------------------------------------------------------------------------
 
 
-def _passages(library: Library) -> Iterator[WovenPassage]:
-    articles = {article.slug: article for article in library.articles}
-    for slug, passages in library.passages:
-        for passage in passages:
-            yield _woven(library, articles[slug], passage)
+def _linked(library: Library) -> dict[str, str]:
+    """The précis of each passage with the names in it as mentions."""
+    passages = (passage for _, of_article in library.passages for passage in of_article)
+    return {passage.slug: mentions.link_names(passage.precis.text, library.actors) for passage in passages}
 
 
-def _woven(library: Library, article: Article, passage: Passage) -> WovenPassage:
-    ids = {passage.slug, *passage.formerly}
-
-    def here(thing: Thing) -> bool:
-        at = getattr(thing, "passage", None)
-        return at is not None and at.text.partition(".")[0] in ids
-
-    linked = mentions.link_names(passage.precis.text, library.actors)
+def _passages(library: Library, linked: dict[str, str]) -> Iterator[WovenPassage]:
+    notes, claims = _by_passage(library.notes), _by_passage(library.claims)
+    questions, events = _by_passage(library.questions), _by_passage(library.events)
+    provisions = _by_passage(library.provisions)
     actors = {actor.slug for actor in library.actors}
-    topics = [p.topic.text for p in library.positions for s in p.stances if s.passage and s.passage.text in ids]
-    provisions = tuple(filter(here, library.provisions))
-    return WovenPassage(
-        article=article.slug,
-        passage=passage,
-        notes=tuple(filter(here, library.notes)),
-        claims=tuple(filter(here, library.claims)),
-        provisions=provisions,
-        questions=tuple(filter(here, library.questions)),
-        events=tuple(sorted(filter(here, library.events), key=_when)),
-        topics=tuple(sorted({*topics, *(p.topic.text for p in provisions)})),
-        actors=tuple(dict.fromkeys(m[1].strip() for m in mentions.MENTION.finditer(linked) if m[1].strip() in actors)),
-    )
+    topics: dict[str, set[str]] = defaultdict(set)
+    for position in library.positions:
+        for stance in position.stances:
+            if stance.passage:
+                topics[stance.passage.text].add(position.topic.text)
+    for article, passages in library.passages:
+        for passage in passages:
+            ids = (passage.slug, *passage.formerly)
+            here = _at(provisions, ids)
+            named = (m[1].strip() for m in mentions.MENTION.finditer(linked[passage.slug]))
+            yield WovenPassage(
+                article=article,
+                passage=passage,
+                notes=_at(notes, ids),
+                claims=_at(claims, ids),
+                provisions=here,
+                questions=_at(questions, ids),
+                events=tuple(sorted(_at(events, ids), key=_when)),
+                topics=tuple(sorted({*(t for i in ids for t in topics.get(i, ())), *(p.topic.text for p in here)})),
+                actors=tuple(dict.fromkeys(slug for slug in named if slug in actors)),
+            )
 
 
-def _mentioned_in(library: Library, names: dict[str, str]) -> dict[str, tuple[Mention, ...]]:
+def _by_passage(shelf: Sequence[Tied]) -> dict[str, list[tuple[int, Tied]]]:
+    """What is tied to each passage by the id it uses, with its place on the shelf."""
+    found: dict[str, list[tuple[int, Tied]]] = defaultdict(list)
+    for place, thing in enumerate(shelf):
+        if thing.passage is not None:
+            found[thing.passage.text.partition(".")[0]].append((place, thing))
+    return found
+
+
+def _at(tied: dict[str, list[tuple[int, Tied]]], ids: tuple[str, ...]) -> tuple[Tied, ...]:
+    """What is tied to a passage by any of its ids, in the order of the shelf."""
+    found = [pair for identity in ids for pair in tied.get(identity, ())]
+    return tuple(thing for _, thing in sorted(found, key=lambda pair: pair[0]))
+
+
+def _mentioned_in(library: Library, linked: dict[str, str], names: dict[str, str]) -> dict[str, tuple[Mention, ...]]:
     """For each slug the mentions of it, one for each thing that holds it, in the order of kinds and slugs."""
     found: dict[str, dict[str, Mention]] = defaultdict(dict)
-    for within, text in _texts(library):
+    for within, text in _texts(library, linked):
         for match in mentions.MENTION.finditer(text):
             target = match[1].strip()
-            line = mentions.plain(mentions.sentence(text, match.start()), names)
-            if target != within:
-                found[target].setdefault(within, Mention(target, within, line))
+            if target != within and within not in found[target]:
+                line = mentions.plain(mentions.sentence(text, match.start()), names)
+                found[target][within] = Mention(target, within, line)
     return {target: tuple(by_thing.values()) for target, by_thing in sorted(found.items())}
 
 
-def _texts(library: Library) -> Iterator[tuple[str, str]]:
+def _texts(library: Library, linked: dict[str, str]) -> Iterator[tuple[str, str]]:
     """(slug, text) of everything in which mentions count; in a précis names count as mentions."""
-    for _, passages in library.passages:
-        for passage in passages:
-            yield passage.slug, mentions.link_names(passage.precis.text, library.actors)
+    yield from linked.items()
     for thing in refs.things(library):
-        if thing not in library.articles and thing not in library.guides:
+        if not isinstance(thing, (Article, Guide)):
             yield thing.slug, thing.body.text
 
 

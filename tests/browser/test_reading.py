@@ -119,9 +119,52 @@ def test_search_finds_a_single_note_and_another_spelling(browser: Browser, addre
     page.goto(f"{address}/index.html", wait_until="networkidle")
     for typed, target in (("which resolutions", "#which-resolutions"), ("김정은", "actors/kim-jong-un.html")):
         page.locator(".md-search__input").fill("")
+        page.locator(".md-search__input").focus()
         page.keyboard.insert_text(typed)
-        page.keyboard.press("Shift")  # the theme listens for keys, not for input
         page.wait_for_selector(f".md-search-result__link[href*='{target}']", state="attached", timeout=8000)
+
+
+def test_nothing_of_the_search_is_loaded_before_a_reader_turns_to_it(browser: Browser, address: str) -> None:
+    page = opened(browser)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(address)))
+    page.goto(f"{address}/{ARTICLE}", wait_until="networkidle")
+    assert [url for url in asked if "search" in url] == []
+    page.keyboard.press("/")
+    page.keyboard.insert_text("resolu")
+    page.wait_for_selector(".md-search-result__link")
+    assert [url for url in asked if "/search/w-" in url] == ["/search/w-re.js"]
+
+
+def test_search_goes_by_keyboard_to_the_place_itself(browser: Browser, address: str) -> None:
+    page = opened(browser)
+    page.goto(f"{address}/index.html")
+    page.keyboard.press("/")
+    page.keyboard.insert_text("which resolutions")
+    page.wait_for_selector(".md-search-result__link")
+    assert "found" in page.locator("[data-search] [role=status]").inner_text()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/articles/hanoi-2-0/index.html#which-resolutions")
+    page.keyboard.press("/")
+    page.keyboard.press("Escape")
+    assert not page.locator(".md-search__input").evaluate("box => box === document.activeElement")
+
+
+def test_search_works_from_a_folder_on_disk(browser: Browser, site: Path) -> None:
+    page = opened(browser)
+    page.goto((site / "index.html").as_uri())
+    page.locator(".md-search__input").focus()
+    page.keyboard.insert_text("김정은")
+    page.wait_for_selector(".md-search-result__link[href*='actors/kim-jong-un.html']", timeout=8000)
+
+
+def test_without_javascript_a_link_stands_where_the_search_would(browser: Browser, address: str) -> None:
+    page = opened(browser, scripts=False)
+    page.goto(f"{address}/index.html")
+    assert not page.locator(".md-search__input").is_visible()
+    page.get_by_role("link", name="All articles").click()
+    page.wait_for_url("**/articles/index.html")
 
 
 def test_from_a_passage_to_an_actor_and_back_by_keyboard(browser: Browser, address: str) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ..model import Export, Page, Reading
-from . import actors, agreements, argument, article, contribute, data, guides, lists, notes, positions
+from . import actors, agreements, argument, article, articles, contribute, data, guides, lists, notes, positions
 
 KINDS: tuple[Callable[[Reading], Iterator[Page]], ...] = (
     guides.pages,
+    articles.pages,
     article.pages,
     notes.pages,
     argument.pages,

@@ -6,6 +6,7 @@ import html
 from collections.abc import Iterator
 
 from ..dates import shown
+from ..groups import groups
 from ..model import Actor, Page, Reading
 from .parts import Writer, also, escape, guide, heading, led
 from .stances import picture, stance_list
@@ -27,7 +28,8 @@ def _index(reading: Reading) -> Page:
         actors = [actor for actor in reading.library.actors if actor.kind.text == kind]
         if actors:
             blocks.append(f"## {words}")
-            blocks.append("\n".join(f"- {writer.to(a.slug)}: {escape(a.summary.text)}" for a in actors))
+            lines = "".join(f"<li>{writer.link(a.slug)}: {html.escape(a.summary.text)}</li>" for a in actors)
+            blocks.append(f"<ul>{lines}</ul>")
     blocks.append(writer.add("actor", "Add an actor", "", {}))
     return led(writer, guide(reading, "actors"), blocks)
 
@@ -68,7 +70,7 @@ def _brief(writer: Writer, sources: tuple[object, ...]) -> str:
 
 
 def _positions(writer: Writer, actor: Actor) -> list[str]:
-    positions = [p for p in writer.reading.library.positions if p.actor.text == actor.slug]
+    positions = groups(writer.reading).positions_of[actor.slug]
     if not positions:
         return []
     named = [(writer.reading.addresses[p.topic.text].name, p) for p in positions]
@@ -84,21 +86,21 @@ def _provisions(writer: Writer, actor: Actor) -> list[str]:
         return actor.slug in map(str, slugs)
 
     lines = []
-    for provision in writer.reading.library.provisions:
+    for provision in groups(writer.reading).provisions_with[actor.slug]:
         did = [word for word, of in (("offered", provision.offered_by), ("wanted", provision.wanted_by)) if among(of)]
         if any(account.who.text == actor.slug for account in provision.accounts):
             did.append("gave an account")
         if did:
-            lines.append(f"- {writer.to(provision.slug)}: {' and '.join(did)}")
-    return ["## In the Hanoi negotiation", "\n".join(lines)] if lines else []
+            lines.append(f"<li>{writer.link(provision.slug)}: {' and '.join(did)}</li>")
+    return ["## In the Hanoi negotiation", f"<ul>{''.join(lines)}</ul>"] if lines else []
 
 
 def _events(writer: Writer, actor: Actor) -> list[str]:
-    events = [e for e in writer.reading.timeline if actor.slug in map(str, e.actors)]
-    lines = [f"- {escape(shown(e.date.text))}: {writer.to(e.slug)}" for e in events]
-    return [heading(2, "Events", "events"), "\n".join(lines)] if lines else []
+    events = groups(writer.reading).events_with[actor.slug]
+    lines = [f"<li>{html.escape(shown(e.date.text))}: {writer.link(e.slug)}</li>" for e in events]
+    return [heading(2, "Events", "events"), f"<ul>{''.join(lines)}</ul>"] if lines else []
 
 
 def _passages(writer: Writer, actor: Actor) -> list[str]:
-    named = [w for w in writer.reading.passages if actor.slug in w.actors]
+    named = groups(writer.reading).passages_naming[actor.slug]
     return ["## In the article", *(writer.excerpt(w, skip=actor.slug) for w in named)] if named else []

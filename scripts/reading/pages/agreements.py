@@ -6,6 +6,7 @@ import html
 from collections.abc import Iterator, Sequence
 
 from ..dates import shown
+from ..groups import groups
 from ..model import Account, Agreement, Page, Provision, Reading
 from .parts import Writer, escape, guide, heading, led, when
 
@@ -26,7 +27,7 @@ def _index(reading: Reading) -> Page:
 
 def _page(reading: Reading, agreement: Agreement) -> Page:
     writer = Writer(reading, f"agreements/{agreement.slug}.md")
-    provisions = [p for p in reading.library.provisions if p.parent == agreement.slug]
+    provisions = list(groups(reading).provisions_of[agreement.slug])
     provisions.sort(key=lambda p: (-len(p.accounts), p.slug))  # what most was said of comes first
     signed = "never signed" if agreement.signed.text == "never" else "signed"
     blocks = [
@@ -142,7 +143,8 @@ def _cited(writer: Writer, sources: Sequence[object]) -> str:
 
 def _elsewhere(writer: Writer, agreement: Agreement) -> list[str]:
     """For an agreement without provisions of its own: what it said on those of others."""
-    found = [(p, c) for p in writer.reading.library.provisions for c in p.compare if c.agreement.text == agreement.slug]
+    provisions = groups(writer.reading).compared_in[agreement.slug]
+    found = [(p, c) for p in provisions for c in p.compare if c.agreement.text == agreement.slug]
     if not found:
         return []
     items = "".join(

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..dates import shown
 from ..figures.argument import Branch, argument, outline, targets
+from ..groups import groups
 from ..model import Article, Claim, Page, Reading
-from .parts import Writer, article_title, escape, guide, heading, led
+from .parts import Writer, article_title, guide, heading, led
 
 BORNE = {"supports": "supported", "attacks": "attacked", "undercuts": "undercut"}
 Bearing = Mapping[tuple[str, str], Sequence[str]]  # by claim and relation: the claims that bear on it
@@ -27,10 +28,10 @@ def pages(reading: Reading) -> Iterator[Page]:
 
 def _page(reading: Reading, article: Article, bearing: Bearing) -> Page:
     writer = Writer(reading, f"articles/{article.slug}/claims.md")
-    claims = [claim for claim in reading.library.claims if claim.parent == article.slug]
+    claims = list(groups(reading).claims_of[article.slug])
     own = [claim for claim in claims if claim.by is None]
     others = [claim for claim in claims if claim.by is not None]
-    order = {w.passage.slug: w.passage.number for w in reading.passages}
+    order = {w.passage.slug: w.passage.number for w in groups(reading).passages_of[article.slug]}
     own.sort(key=lambda c: (order.get(c.passage.text.partition(".")[0], 0), c.slug))
     add = writer.add("claim", "Add a claim of this article", article.slug, {})
     blocks = ["## The argument", *_argument(writer, claims), "## Claims, passage by passage", add]
@@ -51,7 +52,7 @@ def _argument(writer: Writer, claims: Sequence[Claim]) -> list[str]:
     names = {actor.slug: actor.name.text for actor in writer.reading.library.actors}
     drawn = argument("The argument as a map", trees, names)
     return [
-        "\n".join(_branch(writer, branch) for tree in trees for branch in tree),
+        _list([(branch.depth, _branch(writer, branch)) for tree in trees for branch in tree]),
         heading(3, "The same as a map", "map_"),
         '<figure class="picture"><div class="scroll" role="region" tabindex="0" aria-label="Map of the argument">'
         f'{drawn}</div><figcaption>A claim bears on the one to its left.<ul class="key"><li><b>+</b> supports</li>'
@@ -60,12 +61,20 @@ def _argument(writer: Writer, claims: Sequence[Claim]) -> list[str]:
     ]
 
 
+def _list(items: Sequence[tuple[int, str]]) -> str:
+    """Items (depth from 0, HTML) as a list with lists in it; an item is at most one deeper than the one before."""
+    parts, depths = ["<ul>"], [*(depth for depth, _ in items[1:]), 0]
+    for (depth, item), after in zip(items, depths, strict=True):
+        parts.append(f"<li>{item}" + ("<ul>" if after > depth else "</li>" + "</ul></li>" * (depth - after)))
+    return "".join([*parts, "</ul>"])
+
+
 def _branch(writer: Writer, branch: Branch) -> str:
     claim = branch.claim
     by = f" ({_who(writer, claim)})" if claim.by else ""
-    relation = f"*{branch.relation}* " if branch.relation else ""
+    relation = f"<em>{branch.relation}</em> " if branch.relation else ""
     rest = " (see there)" if branch.again else f", {claim.verdict}"
-    return f"{'    ' * branch.depth}- {relation}{writer.to(claim.slug)}{escape(by + rest)}"
+    return f"{relation}{writer.link(claim.slug)}{html.escape(by + rest)}"
 
 
 def _who(writer: Writer, claim: Claim) -> str:

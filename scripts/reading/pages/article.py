@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from .. import anchors, fragments, marks, weave
 from ..exports.head import head
+from ..groups import groups
 from ..model import Article, Note, Page, Reading, WovenPassage
 from .controls import controls
 from .parts import Writer, count, escape, heading, when
@@ -24,12 +25,12 @@ def pages(reading: Reading) -> Iterator[Page]:
 def _page(reading: Reading, article: Article) -> Page:
     path = weave.article_page(article.slug)
     writer = Writer(reading, path)
-    passages = [woven for woven in reading.passages if woven.article == article.slug]
+    passages = list(groups(reading).passages_of[article.slug])
     blocks = [
         f"# {escape(article.title.text)}",
         f'<p class="byline">{writer.link(article.author.text)}, {html.escape(article.publisher.text)}</p>',
         f'<div class="abstract">{writer.prose(weave.abstract(article))}</div>',
-        _ways(writer, article, passages),
+        _ways(passages),
         _record(writer, article),
         controls(writer, passages),
     ]
@@ -61,16 +62,15 @@ def _record(writer: Writer, article: Article) -> str:
     return '<dl class="record">' + "".join(f"<dt>{term}</dt><dd>{value}</dd>" for term, value in rows) + "</dl>"
 
 
-def _ways(writer: Writer, article: Article, passages: list[WovenPassage]) -> str:
+def _ways(passages: list[WovenPassage]) -> str:
     """What is on this page, and the ways on from here."""
     notes = sum(len(woven.notes) for woven in passages)
     claims = sum(len(woven.claims) for woven in passages)
-    folder = f"articles/{article.slug}"
     return (
-        "The author’s words are at the publisher’s. Below, each numbered passage is a summary in our words, "
-        f"with {writer.page_link(f'{folder}/notes.md', count(notes, 'note'))}, "
-        f"{writer.page_link(f'{folder}/claims.md', count(claims, 'checked claim'))} and "
-        f"{writer.page_link(f'{folder}/questions.md', 'open questions')}."
+        "<p>The author’s words are at the publisher’s. Below, each numbered passage is a summary in our words, "
+        f'with <a href="notes.html">{count(notes, "note")}</a>, '
+        f'<a href="claims.html">{count(claims, "checked claim")}</a> and '
+        '<a href="questions.html">open questions</a>.</p>'
     )
 
 

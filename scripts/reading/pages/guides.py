@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from .. import refs, weave
+from ..groups import groups
 from ..model import Article, Guide, Note, Page, Reading
 from .parts import Writer, count, escape, guide, led
 from .takepart import FORM, TEMPLATES
@@ -47,18 +48,18 @@ def _home(reading: Reading) -> Page:
     latest = sorted(reading.library.notes, key=lambda n: (n.date.text, n.slug), reverse=True)
     if latest:
         blocks += ["## What a passage looks like", _sample(writer, latest[0])]
-    items = [f"- {writer.to(n.slug)}, on {writer.to(n.passage.text.partition('.')[0])}" for n in latest[:5]]
-    blocks += ["## Newest notes", "\n".join(items) or "No note has been written yet."]
+    items = "".join(
+        f"<li>{writer.link(n.slug)}, on {writer.link(n.passage.text.partition('.')[0])}</li>" for n in latest[:5]
+    )
+    blocks += ["## Newest notes", f"<ul>{items}</ul>" if items else "No note has been written yet."]
     return Page("index.md", lead.title.text, lead.summary.text, "\n\n".join(blocks), lead.file, wide=True)
 
 
 def _ways(writer: Writer, article: Article) -> str:
     """The ways into an article, with how much there is on each."""
-    library, folder = writer.reading.library, f"articles/{article.slug}"
-    passages = len(dict(library.passages).get(article.slug, ()))
-    notes, claims, questions = (
-        sum(thing.parent == article.slug for thing in things)
-        for things in (library.notes, library.claims, library.questions)
+    library, folder, of = writer.reading.library, f"articles/{article.slug}", groups(writer.reading)
+    passages, notes, claims, questions = (
+        len(by[article.slug]) for by in (of.passages_of, of.notes_of, of.claims_of, of.questions_of)
     )
     ways = (
         (
@@ -73,9 +74,12 @@ def _ways(writer: Writer, article: Article) -> str:
         (len(library.positions), "position", "positions/index.md", "who holds what, and since when"),
         (len(library.events), "event", "timeline.md", "what happened when"),
     )
-    return "\n".join(
-        f"- {writer.page_link(path, count(number, noun))}: {what}" for number, noun, path, what in ways if number
+    listed = (
+        f'<li><a href="{path.removesuffix(".md")}.html">{count(number, noun)}</a>: {what}</li>'
+        for number, noun, path, what in ways
+        if number
     )
+    return f"<ul>{''.join(listed)}</ul>"
 
 
 def _sample(writer: Writer, note: Note) -> str:
@@ -95,12 +99,12 @@ def _coverage(reading: Reading) -> Page:
     rows = []
     for woven in (w for w in reading.passages if not w.passage.retired):
         want = "more notes" if len(woven.notes) < 3 else "–"
-        name = weave.title(reading.things[woven.article])
-        rows.append(
-            f"| {escape(name)} {writer.to(woven.passage.slug)} | {len(woven.notes)} | {len(woven.claims)} "
-            f"| {len(woven.questions)} | {want} |"
-        )
+        name = html.escape(weave.title(reading.things[woven.article]))
+        numbers = (len(woven.notes), len(woven.claims), len(woven.questions), want)
+        cells = "".join(f"<td>{number}</td>" for number in numbers)
+        rows.append(f"<tr><td>{name} {writer.link(woven.passage.slug)}</td>{cells}</tr>")
     if not rows:
         return led(writer, guide(reading, "coverage"), ["No article has been split into passages yet."])
-    table = "\n".join(["| Passage | Notes | Claims | Questions | Wanted |", "| --- | --- | --- | --- | --- |", *rows])
+    head = "".join(f'<th scope="col">{word}</th>' for word in ("Passage", "Notes", "Claims", "Questions", "Wanted"))
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
     return led(writer, guide(reading, "coverage"), [table])

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from ..dates import shown
 from ..figures.years import Moment, years
+from ..groups import groups
 from ..model import Article, Event, Page, Question, Reading, Source, Term
 from .parts import WEAK, Writer, also, article_title, guide, heading, led, when
 
@@ -98,7 +99,7 @@ def _term(writer: Writer, term: Term) -> list[str]:
 
 def _questions(reading: Reading, article: Article) -> Page:
     writer = Writer(reading, f"articles/{article.slug}/questions.md")
-    questions = [q for q in reading.library.questions if q.parent == article.slug]
+    questions = groups(reading).questions_of[article.slug]
     blocks = [part for question in questions for part in _question(writer, question)]
     return led(writer, guide(reading, "questions"), blocks, title=article_title(article, "Open questions"))
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator, Sequence
 
 from .. import weave
+from ..groups import groups
 from ..model import Article, Note, Page, Reading, WovenPassage
 from .controls import controls
 from .parts import Writer, article_title, escape, guide, led
@@ -23,7 +25,7 @@ def pages(reading: Reading) -> Iterator[Page]:
 
 def _page(reading: Reading, article: Article) -> Page:
     writer = Writer(reading, f"articles/{article.slug}/notes.md")
-    passages = [w for w in reading.passages if w.article == article.slug and w.notes]
+    passages = [woven for woven in groups(reading).passages_of[article.slug] if woven.notes]
     notes = [note for woven in passages for note in woven.notes]
     if not notes:
         blocks = ["No note has been written on this article yet."]
@@ -44,13 +46,15 @@ def _page(reading: Reading, article: Article) -> Page:
 def _orphans(writer: Writer, notes: Sequence[Note]) -> list[str]:
     if not notes:
         return []
-    return ["## Orphans", ORPHANS, "\n".join(f"- {writer.to(note.slug)}{_last_words(note)}" for note in notes)]
+    listed = "".join(f"<li>{writer.link(note.slug)}{_last_words(note)}</li>" for note in notes)
+    return ["## Orphans", ORPHANS, f"<ul>{listed}</ul>"]
 
 
 def _last_words(note: Note) -> str:
     """The words that a note was last tied to."""
     words = note.quote or note.lost_quote
-    return f": last tied to “{escape(words.text)}”" if words else f": last tied to passage {escape(note.passage.text)}"
+    where = f"“{words}”" if words else f"passage {note.passage}"
+    return f": last tied to {html.escape(where)}"
 
 
 def _on(writer: Writer, woven: WovenPassage) -> list[str]:
@@ -59,10 +63,10 @@ def _on(writer: Writer, woven: WovenPassage) -> list[str]:
     return [f"### {escape(name)}", writer.excerpt(woven, notes=False), f'<div class="all">{shown}</div>']
 
 
-def _listed(writer: Writer, groups: dict[str, list[Note]]) -> str:
-    return "\n".join(f"- {_group(writer, name, notes)}" for name, notes in groups.items())
+def _listed(writer: Writer, of: dict[str, list[Note]]) -> str:
+    return f"<ul>{''.join(_group(writer, name, notes) for name, notes in of.items())}</ul>"
 
 
 def _group(writer: Writer, name: str, notes: Sequence[Note]) -> str:
-    links = ", ".join(writer.to(note.slug) for note in notes)
-    return f"**{escape(name)}** ({len(notes)}): {links or 'none yet'}"
+    links = writer.links(note.slug for note in notes) or "none yet"
+    return f"<li><strong>{html.escape(name)}</strong> ({len(notes)}): {links}</li>"

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from .. import fragments, prose, weave
 from ..dates import shown
+from ..groups import groups
 from ..mentions import link_names
 from ..model import Address, Article, Claim, Guide, Note, Page, Reading, Text, Thing, WovenPassage
 from . import takepart
@@ -91,7 +92,7 @@ class Writer:
         """The sources of something as one line of HTML, weak ones marked; empty where there are none."""
         if not slugs:
             return ""
-        by_slug = {source.slug: source for source in self.reading.library.sources}
+        by_slug = groups(self.reading).sources
         items = []
         for slug in slugs:
             source = by_slug.get(slug.text)
@@ -105,7 +106,7 @@ class Writer:
         gone = f'<p class="quote lost">The text no longer says <q>{html.escape(lost.text)}</q></p>' if lost else ""
         if thing.quote is None:
             return gone
-        article = next(a for a in self.reading.library.articles if a.slug == thing.parent)
+        article = groups(self.reading).articles[thing.parent]
         sure = (
             "" if thing.slug in self.reading.proved else ' <span class="weak">(not yet compared with the text)</span>'
         )
@@ -231,7 +232,7 @@ def when(date: str) -> str:
 
 def guide(reading: Reading, slug: str) -> Guide:
     """The file that holds title, one-line summary and lead of a page."""
-    return next(g for g in reading.library.guides if g.file == f"docs/{slug}.md")
+    return groups(reading).guides[f"docs/{slug}.md"]
 
 
 def led(writer: Writer, lead: Guide, parts: Iterable[str], wide: bool = False, title: str = "") -> Page:

@@ -6,6 +6,7 @@ import html
 from collections.abc import Iterator, Sequence
 
 from ..dates import shown
+from ..groups import groups
 from ..model import Actor, Page, Position, Reading, Topic
 from ..shifts import RULES, days, since, steps
 from . import asof
@@ -31,14 +32,15 @@ def _matrix(reading: Reading) -> Page:
     writer = Writer(reading, "positions/index.md")
     held = {(p.actor.text, p.topic.text): p for p in reading.library.positions}
     actors = [a for a in reading.library.actors if any((a.slug, t.slug) in held for t in reading.library.topics)]
+    topics = "".join(f"<li>{writer.link(t.slug)}: {html.escape(t.summary.text)}</li>" for t in reading.library.topics)
     blocks = [
         _dates(writer),
         heading(2, "Who holds what", "who_holds_what"),
         _view(writer, actors, held),
         heading(2, "Topics", "all_topics"),
-        "\n".join(f"- {writer.to(t.slug)}: {escape(t.summary.text)}" for t in reading.library.topics),
+        f"<ul>{topics}</ul>",
         heading(2, "How changes are marked", "marks_"),
-        "Each mark beside a stance is put there by a rule, and leads to it:",
+        "<p>Each mark beside a stance is put there by a rule, and leads to it:</p>",
         _rules(writer),
     ]
     return led(writer, guide(reading, "positions"), blocks, wide=True)
@@ -138,7 +140,7 @@ def _rules(writer: Writer) -> str:
 
 def _topic(reading: Reading, topic: Topic) -> Page:
     writer = Writer(reading, f"positions/{topic.slug}.md")
-    positions = [p for p in reading.library.positions if p.topic.text == topic.slug]
+    positions = groups(reading).positions_on[topic.slug]
     blocks = [
         f"# {escape(topic.title.text)}",
         f'<p class="summary">{html.escape(topic.summary.text)}</p>',
@@ -150,12 +152,13 @@ def _topic(reading: Reading, topic: Topic) -> Page:
         blocks += ["## Stances in time", picture(writer, f"{topic.title}: positions over time", named)]
         blocks += [part for name, position in named for part in _position(writer, name, position)]
     blocks.append(writer.add("position", f"Add a position on {topic.title}", "", {"topic": topic.slug}))
-    passages = [w for w in reading.passages if topic.slug in w.topics]
+    passages = groups(reading).passages_on[topic.slug]
     if passages:
         blocks += ["## In the article", *(writer.excerpt(woven) for woven in passages)]
-    provisions = [p for p in reading.library.provisions if p.topic.text == topic.slug]
+    provisions = groups(reading).provisions_on[topic.slug]
     if provisions:
-        blocks += ["## In the Hanoi draft", "\n".join(f"- {writer.to(p.slug)}, {p.status}" for p in provisions)]
+        lines = "".join(f"<li>{writer.link(p.slug)}, {html.escape(p.status.text)}</li>" for p in provisions)
+        blocks += ["## In the Hanoi draft", f"<ul>{lines}</ul>"]
     blocks += writer.mentioned_in(topic.slug)
     body = "\n\n".join(block for block in blocks if block)
     return Page(writer.page, topic.title.text, topic.summary.text, body, topic.file)

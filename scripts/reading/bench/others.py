@@ -1,0 +1,60 @@
+"""What others take for the same pages: engines on what `notes write` wrote, link checkers on the built site."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+from . import measure
+from .measure import Cost
+
+STOCK = "site_name: The same pages\nsite_url: ''\nuse_directory_urls: false\ntheme: {name: material}\n"
+ENGINES = {
+    "Material, stock": ("mkdocs", ["-m", "mkdocs", "build", "--quiet"]),
+    "Zensical, stock": ("zensical", ["-m", "zensical", "build", "--config-file", "mkdocs.yml"]),
+}
+CHECKERS = {
+    "lychee": ["--offline", "--no-progress", "--include-fragments", "--root-dir", ".", "."],
+    "linkinator": [".", "--recurse", "--silent", "--skip", "^https?://(?!localhost)"],
+}
+
+
+def missing() -> list[str]:
+    """The programs that are not installed here."""
+    engines = [name for name, (module, _) in ENGINES.items() if find_spec(module) is None]
+    return engines + [name for name in CHECKERS if _checker(name) is None]
+
+
+def engines(project: Path, written: Path) -> Iterator[tuple[str, Cost, int]]:
+    """(name, cost, bytes of its site) of each engine on the pages of a project, with its own configuration."""
+    shutil.rmtree(written, ignore_errors=True)
+    done = measure.run([sys.executable, "-c", "from reading.cli import main; main()", "write", str(written)], project)
+    if done.status:
+        raise RuntimeError(done.said)
+    shutil.rmtree(written / "theme")
+    (written / "mkdocs.yml").write_text(STOCK, encoding="utf-8")
+    for name, (module, arguments) in ENGINES.items():
+        if find_spec(module) is None:
+            continue
+        for made in ("site", ".cache"):
+            shutil.rmtree(written / made, ignore_errors=True)
+        cost = measure.run([sys.executable, *arguments], written)
+        if cost.status:
+            raise RuntimeError(f"{name}: {cost.said[-1000:]}")
+        yield name, cost, measure.size(written / "site")
+
+
+def checkers(site: Path) -> Iterator[tuple[str, Cost]]:
+    """(name, cost) of each link checker on a built site; what they find is theirs to say."""
+    for name, arguments in CHECKERS.items():
+        program = _checker(name)
+        if program:
+            yield name, measure.run([program, *arguments], site)
+
+
+def _checker(name: str) -> str | None:
+    beside = Path(sys.executable).with_name(name)
+    return str(beside) if beside.is_file() else shutil.which(name)

@@ -1,0 +1,127 @@
+"""Builds made-up libraries of several sizes, ours and others', and says what each took."""
+
+from __future__ import annotations
+
+import filecmp
+import json
+import re
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from . import library, measure, others
+from .measure import Cost
+from .results import Result, Row, exponent
+
+OURS = "Reading notes, cold"
+WARM = "Reading notes, one note edited"
+EPOCH = {"SOURCE_DATE_EPOCH": "1700000000"}
+EDITED = "articles/article-0/notes/note-0-7.md"
+LOADED = re.compile(r"<(?:link|script)[^>]+(?:href|src)=\"([^\":]+\.(?:css|js|png|svg|ico))\"")
+Say = Callable[[str], None]
+
+
+def bench(root: Path, sizes: Sequence[int], scratch: Path, say: Say, ours_alone: bool = False) -> Result:
+    """Measures libraries of about so many pages each, in a folder of ours; `say` is told what is at work.
+
+    Raises `RuntimeError` with what a program said where one fails.
+    """
+    rows: list[Row] = []
+    rebuilt: list[bool] = []
+    view = 0
+    for size in sizes:
+        project = _project(root, scratch / str(size), size)
+        rows += (new := _ours(project, size, say, rebuilt))
+        view = measure.wire(_first_view(project / "site", "articles/article-0/index.html"))
+        if not ours_alone:
+            rows += _others(project, new[0], say)
+        shutil.rmtree(scratch / str(size))
+    return Result(tuple(rows), tuple(others.missing()), _summary(rows, rebuilt, view))
+
+
+def _project(root: Path, folder: Path, pages: int) -> Path:
+    """A project with this one's scripts and looks over a made-up library."""
+    shutil.rmtree(folder, ignore_errors=True)
+    project = folder / "project"
+    library.write(project, library.articles_for(pages))
+    ignore = shutil.ignore_patterns("*.egg-info", "__pycache__")
+    shutil.copytree(root / "scripts", project / "scripts", ignore=ignore)
+    shutil.copytree(root / "docs" / "assets", project / "docs" / "assets")
+    shutil.copy(root / "mkdocs.yml", project)
+    return project
+
+
+def _ours(project: Path, size: int, say: Say, rebuilt: list[bool]) -> list[Row]:
+    """A cold build, then one after an edited note, which must give what a cold build of the edited library gives."""
+    articles = library.articles_for(size)
+    say(f"{size} pages: ours, cold")
+    cold, steps = _build(project, project / "site")
+    pages = sum(1 for _ in (project / "site").rglob("*.html")) - 1  # but for 404.html
+    made = measure.size(project / "site")
+    note = project / "docs" / EDITED
+    note.write_text(note.read_text(encoding="utf-8").replace("\n---\n", "\n---\nEdited. ", 1), encoding="utf-8")
+    say(f"{size} pages: ours, one note edited")
+    warm, warm_steps = _build(project, project / "site")
+    shutil.rmtree(project / ".cache", ignore_errors=True)
+    _build(project, project / "again")
+    rebuilt.append(_same(project / "site", project / "again"))
+    return [
+        Row(OURS, articles, pages, round(cold.cpu, 2), round(cold.peak_mib), made, steps),
+        Row(WARM, articles, pages, round(warm.cpu, 2), round(warm.peak_mib), made, warm_steps),
+    ]
+
+
+def _build(project: Path, target: Path) -> tuple[Cost, dict[str, float]]:
+    times = project / ".steps.json"
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
+    cost = measure.run(command, project, EPOCH | {"READING_STEPS": str(times), "READING_QUIET": "1"})
+    if cost.status:
+        raise RuntimeError(cost.said)
+    return cost, {step: round(seconds, 3) for step, seconds in json.loads(times.read_text(encoding="utf-8")).items()}
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether two folders hold the same files with the same bytes."""
+    names = [{p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()} for folder in (one, other)]
+    return names[0] == names[1] and not any(filecmp.cmpfiles(one, other, names[0], shallow=False)[1:])
+
+
+def _first_view(site: Path, name: str) -> list[Path]:
+    """A page and every file that its head and its scripts make a browser load."""
+    page = site / name
+    loaded = {(page.parent / target).resolve() for target in LOADED.findall(page.read_text(encoding="utf-8"))}
+    return [page, *sorted(path for path in loaded if path.is_file())]
+
+
+def _others(project: Path, ours: Row, say: Say) -> list[Row]:
+    rows = []
+    say(f"{ours.pages} pages: other engines")
+    for name, cost, made in others.engines(project, project.parent / "written"):
+        rows.append(Row(name, ours.articles, ours.pages, round(cost.cpu, 2), round(cost.peak_mib), made))
+    say(f"{ours.pages} pages: link checkers")
+    for name, cost in others.checkers(project / "site"):
+        rows.append(Row(name, ours.articles, ours.pages, round(cost.cpu, 2), round(cost.peak_mib), 0))
+    return rows
+
+
+def _summary(rows: Sequence[Row], rebuilt: Sequence[bool], view: int) -> dict[str, float | bool | None]:
+    """The figures of the goals; None for what was not measured."""
+    of = {name: [row for row in rows if row.program == name] for name in {row.program for row in rows}}
+    ours, warm, stock = of[OURS], of[WARM], of.get("Material, stock", [])
+    ratios = {row.pages: mine.cpu / row.cpu for mine, row in zip(ours, stock, strict=False)}
+
+    def near(pages: int) -> float | None:
+        return next((round(ratio, 3) for at, ratio in ratios.items() if abs(at - pages) < pages / 5), None)
+
+    at_500 = [(w.cpu / o.cpu) for o, w in zip(ours, warm, strict=True) if abs(o.pages - 500) < 100]
+    return {
+        "exponent_cpu": exponent(ours, "cpu"),
+        "exponent_bytes": exponent(ours, "size"),
+        "ratio_to_material_500": near(500),
+        "ratio_to_material_2000": near(2000),
+        "rebuild_ratio": round(at_500[0] if at_500 else warm[-1].cpu / ours[-1].cpu, 3),
+        "rebuild_identical": all(rebuilt),
+        "peak_mib_2000": next((o.peak_mib for o in ours if abs(o.pages - 2000) < 400), None),
+        "first_view_kb": round(view / 1000, 1),
+    }

@@ -1,0 +1,133 @@
+"""The search index as small files, of which a reader loads the few that hold what is typed, and none before.
+
+Words lie in files by their first letters, what they lead to in files of 32; each is a script that hands its data over,
+so that search works from a folder on disk too, where browsers let pages load scripts but not read files. Keys and
+words are folded as `docs/assets/search.js` folds what is typed: NFKD, no accents, lower case.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+FOLDER = "search"
+TOGETHER = 32  # things in a file; search.js divides by the same number
+TEASER = 150  # characters shown of a text
+LONGEST = 4_000  # characters of a section that are looked into
+HEADINGS = frozenset({"h1", "h2", "h3"})
+COMMON = frozenset(  # found nearly everywhere, so that nobody finds anything by them
+    [
+        *("a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "from", "had", "has", "have", "he", "her"),
+        *("his", "in", "is", "it", "its", "not", "of", "on", "or", "our", "she", "that", "the", "their", "there"),
+        *("they", "this", "to", "was", "we", "were", "what", "which", "who", "will", "with", "would", "you"),
+    ]
+)
+SIGNS = dict.fromkeys(map(ord, "“”‘’–—…·¶↗"), " ")  # between words nearly everywhere; the rest is then mostly ASCII
+
+Entry = Mapping[str, str]  # location, title, text; the last two escaped as HTML
+
+
+def files(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+    """(name below the site, content) of the whole index; entries keep their order, which breaks ties in results."""
+    postings: dict[str, list[int]] = defaultdict(list)
+    for number, entry in enumerate(entries):
+        title = set(words(html.unescape(entry["title"])))
+        for word in (title | set(words(html.unescape(entry["text"])))) - COMMON:
+            postings[word].append(2 * number + (word in title))
+    shelves: dict[str, dict[str, list[int]]] = defaultdict(dict)
+    for word in sorted(postings):
+        shelves[key(word)][word] = _steps(postings[word])
+    for name, of in sorted(shelves.items()):
+        yield _script(f"w-{name}", of)
+    for start in range(0, len(entries), TOGETHER):
+        things = [_shown(entry) for entry in entries[start : start + TOGETHER]]
+        yield _script(f"t-{start // TOGETHER}", things)
+
+
+def sections(tree: LexborHTMLParser, location: str, known: Collection[str]) -> Iterator[dict[str, str]]:
+    """An entry for a page and each of its headings, but for what has entries of its own (`known` locations).
+
+    Takes those parts out of the tree.
+    """
+    article = tree.css_first("article")
+    if article is None or tree.css_first("h1") is None:
+        return
+    for node in article.css("[data-find], [data-search-exclude], .headerlink, .md-content__button"):
+        node.decompose()
+    page, heading, anchor, text = "", "", "", [_description(tree)]
+    for node in article.iter():
+        if node.tag in HEADINGS:
+            if page:
+                yield from _section(location, anchor, page, heading, text, known)
+            page, heading = page or _line(node), _line(node)
+            anchor, text = (
+                (node.attributes.get("id") or "" if node.tag != "h1" else ""),
+                text if node.tag == "h1" else [],
+            )
+        else:
+            text.append(_line(node))
+    yield from _section(location, anchor, page, heading, text, known)
+
+
+def _section(
+    location: str, anchor: str, page: str, heading: str, text: Sequence[str], known: Collection[str]
+) -> Iterator[dict[str, str]]:
+    where = f"{location}#{anchor}" if anchor else location
+    if where not in known and (not anchor or any(text)):
+        title = f"{heading} · {page}" if anchor else page
+        yield {
+            "location": where,
+            "title": html.escape(title),
+            "text": html.escape(" ".join(filter(None, text))[:LONGEST]),
+        }
+
+
+def _line(node: LexborNode) -> str:
+    return " ".join(node.text(separator=" ").split())
+
+
+def _description(tree: LexborHTMLParser) -> str:
+    found = tree.css_first('meta[name="description"]')
+    return (found.attributes.get("content") or "") if found else ""
+
+
+def write(site: Path, entries: Sequence[Entry]) -> None:
+    """Writes the index below a site."""
+    (site / FOLDER).mkdir(exist_ok=True)
+    for name, content in files(entries):
+        (site / name).write_text(content, encoding="utf-8")
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text, in order."""
+    plain = text.translate(SIGNS)
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if unicodedata.category(c)[0] != "M")
+    return re.findall(r"[^\W_]+", plain.lower())
+
+
+def key(word: str) -> str:
+    """The file that holds a word: its first two letters, or the code of its first letter in another script."""
+    return word[:2] if re.match(r"[a-z0-9]{2}", word) else f"{ord(word[0]):x}-"
+
+
+def _steps(numbers: Sequence[int]) -> list[int]:
+    """Rising numbers as the first and the steps between them, which are shorter to write."""
+    return [number - before for before, number in zip((0, *numbers), numbers, strict=False)]
+
+
+def _shown(entry: Entry) -> list[str]:
+    text = html.unescape(entry["text"])
+    teaser = text if len(text) <= TEASER else text[:TEASER].rpartition(" ")[0] + " …"
+    return [entry["location"], html.unescape(entry["title"]), teaser]
+
+
+def _script(name: str, data: object) -> tuple[str, str]:
+    return f"{FOLDER}/{name}.js", f'found("{name}",{json.dumps(data, ensure_ascii=True, separators=(",", ":"))})'

@@ -1,0 +1,128 @@
+"""The cache is never wrong: whatever is edited, added, renamed, deleted or damaged, a warm build is the cold one."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+from conftest import SMALL, build, project
+from test_build import tree
+
+from reading.cache import FOLDER, Cache, folder, stamp
+
+EPOCH = {"SOURCE_DATE_EPOCH": "1700000000"}
+TERM = "---\ntitle: {title}\nsources: [gazette]\n---\nA word for [[quay]], {words}.\n"
+
+
+def same_as_cold(here: Path, cold: Path) -> None:
+    """Builds a project as it is, and a copy of it without a cache; asserts that the sites are the same bytes."""
+    shutil.rmtree(cold, ignore_errors=True)
+    shutil.copytree(here, cold, ignore=shutil.ignore_patterns(".cache", "site"))
+    for place in (here, cold):
+        done = build(place, place / "site", EPOCH)
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert tree(here / "site") == tree(cold / "site")
+
+
+def edit(docs: Path, dice: random.Random) -> None:
+    file = dice.choice(sorted(docs.rglob("*.md")))
+    file.write_text(file.read_text(encoding="utf-8").rstrip() + f" Edited {dice.random()}.\n", encoding="utf-8")
+
+
+def retitle(docs: Path, dice: random.Random) -> None:
+    """A name that other pages show."""
+    file = dice.choice(sorted((docs / "topics").glob("*.md")) + sorted((docs / "terms").glob("*.md")))
+    lines = file.read_text(encoding="utf-8").split("\n")
+    lines = [f"title: Title {dice.random()}" if line.startswith("title:") else line for line in lines]
+    file.write_text("\n".join(lines), encoding="utf-8")
+
+
+def add(docs: Path, dice: random.Random) -> None:
+    name = f"new-{dice.randrange(10**9)}"
+    (docs / "terms" / f"{name}.md").write_text(TERM.format(title=name, words=dice.random()), encoding="utf-8")
+    actor = (docs / "actors" / "alba.md").read_text(encoding="utf-8").replace("Alba", name.capitalize())
+    (docs / "actors" / f"{name}s-state.md").write_text(actor, encoding="utf-8")
+
+
+def rename(docs: Path, dice: random.Random) -> None:
+    for file in sorted((docs / "actors").glob("new-*.md"))[:1]:
+        file.rename(file.with_name(f"new-{dice.randrange(10**9)}.md"))
+
+
+def delete(docs: Path, dice: random.Random) -> None:
+    for file in sorted((*(docs / "terms").glob("new-*.md"), *(docs / "actors").glob("new-*.md")))[:1]:
+        file.unlink()
+
+
+def configure(docs: Path, dice: random.Random) -> None:
+    config = docs.parent / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8").split("\n")
+    lines = [f"site_name: Site {dice.random()}" if line.startswith("site_name") else line for line in text]
+    config.write_text("\n".join(lines), encoding="utf-8")
+
+
+DEEDS: tuple[Callable[[Path, random.Random], None], ...] = (edit, edit, retitle, add, rename, delete, configure)
+
+
+def test_random_edits_give_the_bytes_of_a_cold_build(tmp_path: Path) -> None:
+    here = project(tmp_path / "here", SMALL)
+    dice = random.Random(1)
+    same_as_cold(here, tmp_path / "cold")
+    for deed in dice.sample(DEEDS, len(DEEDS)):
+        deed(here / "docs", dice)
+        same_as_cold(here, tmp_path / "cold")
+
+
+def test_a_damaged_cache_costs_time_and_nothing_else(tmp_path: Path) -> None:
+    here = project(tmp_path / "here", SMALL)
+    same_as_cold(here, tmp_path / "cold")
+    entries = sorted((here / FOLDER).iterdir())
+    assert len(entries) > 20
+    for number, entry in enumerate(entries):
+        data = entry.read_bytes()
+        swapped = entries[number - 1].read_bytes()
+        entry.write_bytes((data[:40], b"", b"\xff" * 99, data.replace(b"e", b"a"), swapped)[number % 5])
+    (here / FOLDER / "a-folder").mkdir()
+    same_as_cold(here, tmp_path / "cold")
+
+
+def test_a_page_that_is_not_changed_is_not_rendered_again(tmp_path: Path) -> None:
+    """Otherwise the tests above would pass without a cache: what it holds is what is shown."""
+    here = project(tmp_path, SMALL)
+    assert build(here, here / "site", EPOCH).returncode == 0
+    planted = 0
+    for entry in (here / FOLDER).iterdir():
+        data = entry.read_bytes()
+        cache = Cache(here / FOLDER)
+        if data[32:].lstrip().startswith(b"<!doctype html>") and b"<h1" in data:
+            cache.put(entry.name, data[32:].decode().replace("</h1>", " (kept)</h1>"))
+            planted += 1
+    assert build(here, here / "site", EPOCH).returncode == 0
+    assert planted > 10 and "(kept)</h1>" in (here / "site" / "terms.html").read_text(encoding="utf-8")
+
+
+def test_a_cache_that_came_with_the_project_is_not_believed(tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    (tmp_path / FOLDER).mkdir(parents=True)
+    (tmp_path / FOLDER / "planted").write_text("words of a stranger")
+    assert folder(tmp_path) == tmp_path / FOLDER
+    subprocess.run(["git", "add", "-f", ".cache"], cwd=tmp_path, check=True)
+    assert folder(tmp_path) is None
+    link = tmp_path / "other" / ".cache"
+    link.parent.mkdir()
+    link.symlink_to(tmp_path / FOLDER)
+    assert folder(link.parent) is None
+
+
+def test_every_part_of_a_key_counts(tmp_path: Path) -> None:
+    one, other = Cache(tmp_path, "a"), Cache(tmp_path, "b")
+    keys = [one.key("ab", "c"), one.key("a", "bc"), one.key("abc"), other.key("abc")]
+    assert len(set(keys)) == len(keys)
+    file = tmp_path / "script.py"
+    file.write_text("1")
+    before = stamp([file], "setting")
+    file.write_text("2")
+    assert len({before, stamp([file], "setting"), stamp([file], "another")}) == 3

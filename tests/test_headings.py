@@ -1,0 +1,54 @@
+"""Pages of headings and finished HTML come out as Python-Markdown would have them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from conftest import ROOT, run
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from reading import door, headings
+from reading.model import Page
+
+LINK = "Link to this heading"
+MARKDOWN = Markdown(
+    extensions=["attr_list", "tables", "sane_lists", "toc"],
+    extension_configs={"toc": {"permalink": True, "permalink_title": LINK, "toc_depth": 3}},
+)
+
+
+def bare(html: str) -> str:
+    """HTML without the white space between tags, which engines set as they like."""
+    return re.sub(r">\s+<", "><", html).strip()
+
+
+def same(body: str) -> bool:
+    """Whether the short way takes a page; asserts that it then ends where Markdown does."""
+    shorter, blocks = door.without_html(body)
+    short = headings.render(shorter, LINK, 3)
+    if short is None:
+        return False
+    assert bare(door.with_html(short.html, blocks)) == bare(MARKDOWN.reset().convert(body))
+    assert short.toc == MARKDOWN.toc_tokens  # type: ignore[attr-defined]
+    return True
+
+
+@pytest.fixture(scope="module")
+def pages() -> tuple[Page, ...]:
+    return run(ROOT, text_at_hand=False).pages
+
+
+def test_every_page_of_the_library(pages: tuple[Page, ...]) -> None:
+    assert sum(same(page.body) for page in pages) > 0.7 * len(pages)
+
+
+WORDS = st.text(st.sampled_from("abc XY1“”’&;-.,?()¶é<>[]*_`#{}!\\ "), min_size=1, max_size=20)
+
+
+@given(st.lists(st.tuples(st.integers(1, 4), WORDS, st.sampled_from(["", " { #own-id }", " { .class }"])), max_size=5))
+def test_headings_of_any_words(lines: list[tuple[int, str, str]]) -> None:
+    blocks = [f"{'#' * level} {words.strip()}{identity}" for level, words, identity in lines]
+    same("\n\n".join(part for block in blocks for part in (block, "<p>Words.</p>")))

@@ -1,0 +1,78 @@
+"""The search index: every word of an entry leads to it, names without accents too, in files of a few kilobytes."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from reading import search
+
+ENTRIES = [
+    {"location": "a.html#draft", "title": "¶7 the draft", "text": "Yongbyon for relief &amp; more."},
+    {"location": "actors/kim.html", "title": "Kim &lt;b&gt;", "text": "Kím Jŏng-ŭn, 김정은, Ким Чен Ын."},
+    {"location": "terms.html#quay", "title": "Quay", "text": "Where the Kims land."},
+]
+
+
+def index(entries: list[dict[str, str]]) -> dict[str, object]:
+    """The data of each file by its name."""
+    found = {}
+    for name, content in search.files(entries):
+        call = re.fullmatch(r'found\("([^"]+)",(.*)\)', content, re.S)
+        assert call and name == f"search/{call[1]}.js"
+        found[call[1]] = json.loads(call[2])
+    return found
+
+
+def places(word: str, entries: list[dict[str, str]]) -> list[str]:
+    """What search.js makes of one whole word."""
+    files, folded = index(entries), search.words(word)[0]
+    shelf = files.get(f"w-{search.key(folded)}", {})
+    assert isinstance(shelf, dict)
+    number, found = 0, []
+    for step in shelf.get(folded, []):
+        number += step
+        shown = files[f"t-{number // 2 // search.TOGETHER}"]
+        assert isinstance(shown, list)
+        found.append(shown[number // 2 % search.TOGETHER][0])
+    return found
+
+
+def test_a_word_leads_to_its_places_in_any_spelling() -> None:
+    assert places("Yŏngbyŏn", ENTRIES) == ["a.html#draft"]
+    assert places("kim", ENTRIES) == ["actors/kim.html"]
+    assert places("김정은", ENTRIES) == places("ЧЕН", ENTRIES) == ["actors/kim.html"]
+    assert places("land", ENTRIES) == ["terms.html#quay"]
+
+
+def test_what_is_shown_is_plain_text() -> None:
+    shown = index(ENTRIES)["t-0"]
+    assert isinstance(shown, list)
+    assert shown[1][:2] == ["actors/kim.html", "Kim <b>"] and shown[0][2] == "Yongbyon for relief & more."
+
+
+@given(st.lists(st.text(max_size=60), min_size=1, max_size=80))
+def test_every_word_is_found_and_no_file_name_is_odd(texts: list[str]) -> None:
+    entries = [{"location": str(n), "title": f"Thing {n}", "text": text} for n, text in enumerate(texts)]
+    files = index(entries)
+    assert all(re.fullmatch(r"(?:w-(?:[a-z0-9]{2}|[0-9a-f]+-)|t-\d+)", name) for name in files)
+    for entry in entries:
+        for word in set(search.words(entry["text"])) - search.COMMON:
+            shelf = files[f"w-{search.key(word)}"]
+            assert isinstance(shelf, dict) and word in shelf
+
+
+def test_a_page_and_its_sections_have_entries_but_not_what_has_its_own() -> None:
+    page = (
+        '<head><meta name="description" content="In short."></head><article><h1 id="t">Terms</h1><p>All.</p>'
+        '<h2 id="quay">Quay</h2><div data-find="Quay">A wall.</div><h2 id="rest">Rest</h2><p>More.</p></article>'
+    )
+    found = list(search.sections(LexborHTMLParser(page), "terms.html", {"terms.html#quay"}))
+    assert [(entry["location"], entry["title"], entry["text"]) for entry in found] == [
+        ("terms.html", "Terms", "In short. All."),
+        ("terms.html#rest", "Rest · Terms", "More."),
+    ]
