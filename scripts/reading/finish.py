@@ -35,7 +35,6 @@ MARK = '<meta http-equiv="Content-Security-Policy"'
 REPAIRS = (
     ('type="checkbox" id="__drawer" autocomplete="off"', 'type="checkbox" id="__drawer"'),
     ('type="checkbox" id="__search" autocomplete="off"', 'type="checkbox" id="__search"'),
-    ('_label" tabindex="">', '_label">'),
 )  # fmt: skip
 # The theme names the parts of a table of contents after their headings, which may be what the navigation is called too.
 PART_OF_CONTENTS = re.compile(r'(<nav class="md-nav" aria-label=")(?!On this page: )')
