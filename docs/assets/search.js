@@ -85,11 +85,6 @@
     list.replaceChildren(...things.map((one) => item(one, typed)));
   };
 
-  const close = () => {
-    toggle.checked = false;
-    input.blur();
-  };
-
   const step = (by) => {
     const stops = [input, ...list.querySelectorAll("a")];
     const at = stops.indexOf(document.activeElement);
@@ -98,8 +93,7 @@
 
   input.addEventListener("input", show);
   box.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") close();
-    else if (event.key === "ArrowDown" || event.key === "ArrowUp") step(event.key === "ArrowDown" ? 1 : -1);
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") step(event.key === "ArrowDown" ? 1 : -1);
     else if (event.key === "Enter" && document.activeElement === input) list.querySelector("a")?.click();
     else return;
     event.preventDefault();
