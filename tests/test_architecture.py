@@ -16,7 +16,7 @@ PAGES = {"model", "groups", "refs", "prose", "weave", "dates", "anchors", "fragm
 }
 TAKE_PART = {"model", "forge", "templates", "prose", "refs", "weave"}
 FORMATS = {f"exports.{p.stem}" for p in (PACKAGE / "exports").glob("[a-z]*.py")}
-EXPORTS = {"model", "refs", "prose", "weave", "dates", "mentions"} | FORMATS
+EXPORTS = {"model", "groups", "once", "refs", "prose", "weave", "dates", "mentions"} | FORMATS
 INSPECT = {
     "address": set[str](),
     "folder": set[str](),

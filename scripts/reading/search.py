@@ -29,7 +29,7 @@ COMMON = frozenset(  # found nearly everywhere, so that nobody finds anything by
         *("they", "this", "to", "was", "we", "were", "what", "which", "who", "will", "with", "would", "you"),
     ]
 )
-SIGNS = dict.fromkeys(map(ord, "“”‘’–—…·¶↗"), " ")  # between words nearly everywhere; the rest is then mostly ASCII
+SIGNS = re.compile("[“”‘’–—…·¶↗]")  # between words nearly everywhere; the rest is then mostly ASCII
 
 Entry = Mapping[str, str]  # location, title, text; the last two escaped as HTML
 
@@ -107,7 +107,7 @@ def write(site: Path, entries: Sequence[Entry]) -> None:
 
 def words(text: str) -> list[str]:
     """The folded words of a text, in order."""
-    plain = text.translate(SIGNS)
+    plain = SIGNS.sub(" ", text)
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if unicodedata.category(c)[0] != "M")
     return re.findall(r"[^\W_]+", plain.lower())
