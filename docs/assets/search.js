@@ -21,7 +21,7 @@
     document.head.append(script);
   }));
 
-  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("đ", "d");
   const split = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) || [];
   const key = (word) => (/^[a-z0-9]{2}/.test(word) ? word.slice(0, 2) : `${word.codePointAt(0).toString(16)}-`);
 

@@ -9,7 +9,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TypedDict
 
@@ -22,6 +22,7 @@ POLICY = (
     "default-src 'none'; script-src 'self' {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
 )
+ELSEWHERE = "summary, details.claims, details.more, a.number, .by"  # said again, or an entry of its own
 INLINE = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.S)
 CHARSET = '<meta charset="utf-8">'
 NOINDEX = '<meta name="robots" content="noindex, nofollow, noarchive">'
@@ -45,11 +46,13 @@ def finish(site: Path, policy: bool = True, private: bool = False, cache: Cache 
     pages = sorted(site.rglob("*.html"))
     scripts: set[str] = set()
     entries: list[dict[str, str]] = []
+    names: dict[str, str] = {}
     for page in pages:
         made = _finished(site, page, cache or Cache(None))
         scripts.update(made["scripts"])
         entries += made["entries"]
-    search.write(site, entries)
+        names |= made["names"]
+    search.write(site, entries, names)
     head = _policy(scripts) if policy else ""
     for page in pages:
         text = _repaired(page.read_text(encoding="utf-8"))
@@ -58,10 +61,11 @@ def finish(site: Path, policy: bool = True, private: bool = False, cache: Cache 
 
 
 class Finished(TypedDict):
-    """What is known of a page by itself: its inline scripts and its search entries."""
+    """What is known of a page by itself: its inline scripts, its search entries, and other spellings by name."""
 
     scripts: list[str]
     entries: list[dict[str, str]]
+    names: dict[str, str]
 
 
 def _finished(site: Path, page: Path, cache: Cache) -> Finished:
@@ -73,9 +77,12 @@ def _finished(site: Path, page: Path, cache: Cache) -> Finished:
         known: Finished = json.loads(before)
         return known
     tree = LexborHTMLParser(text)
-    own = list(_entries(tree, location))
+    names = search.spellings(tree)
+    own = _entries(tree, location)
     sections = search.sections(tree, location, {entry["location"] for entry in own})
-    made = Finished(scripts=INLINE.findall(text), entries=[*own, *sections])
+    made = Finished(
+        scripts=INLINE.findall(text), entries=[*own, *sections] if location != "404.html" else [], names=names
+    )
     cache.put(key, json.dumps(made, ensure_ascii=False))
     return made
 
@@ -102,14 +109,19 @@ def _policy(every_script: Iterable[str]) -> str:
     return f'{MARK} content="{POLICY.format(scripts=names)}">'
 
 
-def _entries(tree: LexborHTMLParser, location: str) -> Iterator[dict[str, str]]:
-    """A search entry for every element that names itself with `data-find`."""
-    for node in tree.css("[data-find]"):
+def _entries(tree: LexborHTMLParser, location: str) -> list[dict[str, str]]:
+    """A search entry for every element that names itself with `data-find`, without the text of those inside it."""
+    for node in tree.css(ELSEWHERE):
+        node.decompose()
+    found = []
+    for node in reversed(tree.css("[data-find]")):  # inner ones first
         anchor = node.attributes.get("id") or _id_before(node)
         if anchor:
             words = " ".join(node.text(separator=" ").split())
             title = node.attributes["data-find"] or anchor
-            yield {"location": f"{location}#{anchor}", "title": _escape(title), "text": _escape(words)}
+            found.append({"location": f"{location}#{anchor}", "title": _escape(title), "text": _escape(words)})
+        node.decompose()
+    return found[::-1]
 
 
 def _id_before(node: LexborNode) -> str | None:
