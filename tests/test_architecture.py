@@ -16,7 +16,7 @@ PAGES = {"model", "groups", "refs", "prose", "weave", "dates", "anchors", "fragm
 }
 TAKE_PART = {"model", "anchors", "forge", "templates", "prose", "refs", "weave"}
 FORMATS = {f"exports.{p.stem}" for p in (PACKAGE / "exports").glob("[a-z]*.py")}
-EXPORTS = {"model", "refs", "prose", "weave", "dates", "mentions"} | FORMATS
+EXPORTS = {"model", "groups", "once", "refs", "prose", "weave", "dates", "mentions"} | FORMATS
 INSPECT = {
     "address": set[str](),
     "folder": set[str](),
@@ -44,8 +44,7 @@ ALLOWED: dict[str, set[str]] = {
     "once": set(),
     "cache": set(),
     "headings": {"door"},
-    "finish": {"cache", "respelling", "search"},
-    "respelling": set(),
+    "finish": {"cache", "search"},
     "search": set(),
     "templates": {"header"},
     "header": {"model"},

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
@@ -18,10 +19,10 @@ ENTRIES = [
 ]
 
 
-def index(entries: list[dict[str, str]]) -> dict[str, object]:
+def index(entries: list[dict[str, str]], names: Mapping[str, str] = {}) -> dict[str, object]:
     """The data of each file by its name."""
     found = {}
-    for name, content in search.files(entries):
+    for name, content in search.files(entries, names):
         call = re.fullmatch(r'found\("([^"]+)",(.*)\)', content, re.S)
         assert call and name == f"search/{call[1]}.js"
         found[call[1]] = json.loads(call[2])
@@ -49,12 +50,22 @@ def test_a_word_leads_to_its_places_in_any_spelling() -> None:
     assert places("land", ENTRIES) == ["terms.html#quay"]
 
 
+def test_what_names_somebody_is_found_by_every_spelling() -> None:
+    page = LexborHTMLParser('<p data-name="Kim &lt;b&gt;" data-also="Gim, Đặng">Also: Gim</p><p data-also="">-</p>')
+    names = search.spellings(page)
+    assert names == {"Kim <b>": "Gim, Đặng", "": ""}
+    found = index(ENTRIES, names)
+    assert found["w-gi"] == {"gim": [2]} and found["w-da"] == {"dang": [2]}  # but not “the Kims”
+    assert "w-gi" not in index(ENTRIES)
+
+
 def test_what_is_shown_is_plain_text() -> None:
     shown = index(ENTRIES)["t-0"]
     assert isinstance(shown, list)
     assert shown[1][:2] == ["actors/kim.html", "Kim <b>"] and shown[0][2] == "Yongbyon for relief & more."
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=80))
 def test_every_word_is_found_and_no_file_name_is_odd(texts: list[str]) -> None:
     entries = [{"location": str(n), "title": f"Thing {n}", "text": text} for n, text in enumerate(texts)]

@@ -4,9 +4,10 @@
   const box = document.querySelector("[data-search]");
   if (!box) return;
   const input = box.querySelector("input");
+  const toggle = document.getElementById("__search");
   let loaded = false;
   const open = () => {
-    document.getElementById("__search").checked = true;
+    toggle.checked = true;
     if (loaded) return;
     loaded = true;
     const script = document.createElement("script");
@@ -14,7 +15,12 @@
     document.head.append(script);
   };
   input.addEventListener("focus", open);
-  document.getElementById("__search").addEventListener("change", (event) => event.target.checked && input.focus());
+  toggle.addEventListener("change", () => toggle.checked && input.focus());
+  box.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    toggle.checked = false;
+    document.activeElement.blur();
+  });
   document.addEventListener("keydown", (event) => {
     const typing = /^(input|textarea|select)$/i.test(event.target.tagName) || event.target.isContentEditable;
     if (typing || event.ctrlKey || event.metaKey || event.altKey || !["/", "s"].includes(event.key)) return;

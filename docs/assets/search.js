@@ -21,7 +21,7 @@
     document.head.append(script);
   }));
 
-  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("đ", "d");
   const split = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) || [];
   const key = (word) => (/^[a-z0-9]{2}/.test(word) ? word.slice(0, 2) : `${word.codePointAt(0).toString(16)}-`);
 
@@ -85,11 +85,6 @@
     list.replaceChildren(...things.map((one) => item(one, typed)));
   };
 
-  const close = () => {
-    toggle.checked = false;
-    input.blur();
-  };
-
   const step = (by) => {
     const stops = [input, ...list.querySelectorAll("a")];
     const at = stops.indexOf(document.activeElement);
@@ -98,8 +93,7 @@
 
   input.addEventListener("input", show);
   box.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") close();
-    else if (event.key === "ArrowDown" || event.key === "ArrowUp") step(event.key === "ArrowDown" ? 1 : -1);
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") step(event.key === "ArrowDown" ? 1 : -1);
     else if (event.key === "Enter" && document.activeElement === input) list.querySelector("a")?.click();
     else return;
     event.preventDefault();

@@ -17,9 +17,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from . import search
 from .cache import Cache
-from .respelling import by_first_word, respelled, spellings
 
-Entry = dict[str, str]
 POLICY = (
     "default-src 'none'; script-src 'self' {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
@@ -49,17 +47,14 @@ def finish(site: Path, policy: bool = True, private: bool = False, cache: Cache 
     """
     pages = sorted(site.rglob("*.html"))
     scripts: set[str] = set()
-    entries: list[Entry] = []
+    entries: list[dict[str, str]] = []
     names: dict[str, str] = {}
     for page in pages:
         made = _finished(site, page, cache or Cache(None))
         scripts.update(made["scripts"])
         entries += made["entries"]
         names |= made["names"]
-    known = by_first_word(names)
-    for entry in entries:
-        entry["text"] = respelled(entry["text"], f"{entry['title']} {entry['text']}", known)
-    search.write(site, entries)
+    search.write(site, entries, names)
     head = _policy(scripts) if policy else ""
     for page in pages:
         text = _repaired(page.read_text(encoding="utf-8"))
@@ -68,10 +63,10 @@ def finish(site: Path, policy: bool = True, private: bool = False, cache: Cache 
 
 
 class Finished(TypedDict):
-    """What is known of a page by itself: its inline scripts, its search entries, and names in other spellings."""
+    """What is known of a page by itself: its inline scripts, its search entries, and other spellings by name."""
 
     scripts: list[str]
-    entries: list[Entry]
+    entries: list[dict[str, str]]
     names: dict[str, str]
 
 
@@ -84,10 +79,12 @@ def _finished(site: Path, page: Path, cache: Cache) -> Finished:
         known: Finished = json.loads(before)
         return known
     tree = LexborHTMLParser(text)
-    names = spellings(tree)
+    names = search.spellings(tree)
     own = _entries(tree, location)
     sections = search.sections(tree, location, {entry["location"] for entry in own})
-    made = Finished(scripts=INLINE.findall(text), entries=[*own, *sections], names=names)
+    made = Finished(
+        scripts=INLINE.findall(text), entries=[*own, *sections] if location != "404.html" else [], names=names
+    )
     cache.put(key, json.dumps(made, ensure_ascii=False))
     return made
 
@@ -115,7 +112,7 @@ def _policy(every_script: Iterable[str]) -> str:
     return f'{MARK} content="{POLICY.format(scripts=names)}">'
 
 
-def _entries(tree: LexborHTMLParser, location: str) -> list[Entry]:
+def _entries(tree: LexborHTMLParser, location: str) -> list[dict[str, str]]:
     """A search entry for every element that names itself with `data-find`, without the text of those inside it."""
     for node in tree.css(ELSEWHERE):
         node.decompose()

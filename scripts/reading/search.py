@@ -29,17 +29,25 @@ COMMON = frozenset(  # found nearly everywhere, so that nobody finds anything by
         *("they", "this", "to", "was", "we", "were", "what", "which", "who", "will", "with", "would", "you"),
     ]
 )
-SIGNS = dict.fromkeys(map(ord, "“”‘’–—…·¶↗"), " ")  # between words nearly everywhere; the rest is then mostly ASCII
+SIGNS = re.compile("[“”‘’–—…·¶↗]")  # between words nearly everywhere; the rest is then mostly ASCII
 
+NO_NAMES: Mapping[str, str] = {}
 Entry = Mapping[str, str]  # location, title, text; the last two escaped as HTML
 
 
-def files(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
-    """(name below the site, content) of the whole index; entries keep their order, which breaks ties in results."""
+def files(entries: Sequence[Entry], names: Mapping[str, str] = NO_NAMES) -> Iterator[tuple[str, str]]:
+    """(name below the site, content) of the whole index; entries keep their order, which breaks ties in results.
+
+    What names somebody is found by the other spellings too, which `names` gives by name.
+    """
+    also = _by_first_word(names)
     postings: dict[str, list[int]] = defaultdict(list)
     for number, entry in enumerate(entries):
-        title = set(words(html.unescape(entry["title"])))
-        for word in (title | set(words(html.unescape(entry["text"])))) - COMMON:
+        said, text = html.unescape(entry["title"]), html.unescape(entry["text"])
+        title, within = set(words(said)), set(words(text))
+        for first in also.keys() & (title | within):
+            within.update(word for name, other in also[first] if name in said or name in text for word in other)
+        for word in (title | within) - COMMON:
             postings[word].append(2 * number + (word in title))
     shelves: dict[str, dict[str, list[int]]] = defaultdict(dict)
     for word in sorted(postings):
@@ -49,6 +57,20 @@ def files(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
     for start in range(0, len(entries), TOGETHER):
         things = [_shown(entry) for entry in entries[start : start + TOGETHER]]
         yield _script(f"t-{start // TOGETHER}", things)
+
+
+def spellings(tree: LexborHTMLParser) -> dict[str, str]:
+    """Other spellings by name, from the elements of a page that say so: `<p data-name="NAME" data-also="ONE, TWO">`."""
+    found = tree.css("[data-also]")
+    return {node.attributes.get("data-name") or "": node.attributes.get("data-also") or "" for node in found}
+
+
+def _by_first_word(names: Mapping[str, str]) -> dict[str, list[tuple[str, list[str]]]]:
+    """(name, the words of its other spellings) by the folded first word of the name."""
+    found: dict[str, list[tuple[str, list[str]]]] = defaultdict(list)
+    for name, also in names.items():
+        found["".join(words(name)[:1])].append((name, words(also)))
+    return found
 
 
 def sections(tree: LexborHTMLParser, location: str, known: Collection[str]) -> Iterator[dict[str, str]]:
@@ -98,19 +120,26 @@ def _description(tree: LexborHTMLParser) -> str:
     return (found.attributes.get("content") or "") if found else ""
 
 
-def write(site: Path, entries: Sequence[Entry]) -> None:
-    """Writes the index below a site."""
+def write(site: Path, entries: Sequence[Entry], names: Mapping[str, str]) -> None:
+    """Writes the index below a site, and a list of the places that it leads to, which no reader loads.
+
+    The list has the form of the theme's own index, so that whatever checks the links of a site checks these.
+    """
     (site / FOLDER).mkdir(exist_ok=True)
-    for name, content in files(entries):
+    places = [{"location": entry["location"]} for entry in entries]
+    (site / FOLDER / "search_index.json").write_text(
+        json.dumps({"docs": places}, separators=(",", ":")), encoding="utf-8"
+    )
+    for name, content in files(entries, names):
         (site / name).write_text(content, encoding="utf-8")
 
 
 def words(text: str) -> list[str]:
     """The folded words of a text, in order."""
-    plain = text.translate(SIGNS)
+    plain = SIGNS.sub(" ", text)
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if unicodedata.category(c)[0] != "M")
-    return re.findall(r"[^\W_]+", plain.lower())
+    return re.findall(r"[^\W_]+", plain.lower().replace("đ", "d"))
 
 
 def key(word: str) -> str:

@@ -114,10 +114,17 @@ def test_every_note_is_open_in_print(browser: Browser, address: str) -> None:
     assert all(notes.nth(n).bounding_box() for n in range(notes.count()))
 
 
-def test_search_finds_a_single_note_and_another_spelling(browser: Browser, address: str) -> None:
+def test_search_finds_a_note_a_passage_a_claim_a_source_and_another_spelling(browser: Browser, address: str) -> None:
     page = opened(browser)
     page.goto(f"{address}/index.html", wait_until="networkidle")
-    for typed, target in (("which resolutions", "#which-resolutions"), ("김정은", "actors/kim-jong-un.html")):
+    hits = (
+        ("which resolutions", "index.html#which-resolutions"),
+        ("weavers in the hall", "index.html#weavers-in-the-hall"),
+        ("so long and reasoned an attack", "claims.html#attack-keeps-the-tie"),
+        ("Moon’s memoir: Kim’s promise sincere", "sources.html#chosun-moon-2024"),
+        ("김정은", "actors/kim-jong-un.html"),
+    )
+    for typed, target in hits:
         page.locator(".md-search__input").fill("")
         page.locator(".md-search__input").focus()
         page.keyboard.insert_text(typed)

@@ -12,6 +12,7 @@ from typing import Any
 
 from .. import prose, weave
 from ..dates import span
+from ..groups import groups
 from ..model import Article, Note, Reading
 from . import feed
 from .desk import DAY, LICENCE, Desk, embed, line
@@ -21,7 +22,7 @@ from .web_annotations import path_of
 def head(reading: Reading, article: Article) -> str:
     """The tags on one line, every value escaped."""
     desk = Desk(reading, weave.article_page(article.slug))
-    notes = sorted((n for n in reading.library.notes if n.parent == article.slug), key=_first)
+    notes = sorted(groups(reading).notes_of[article.slug], key=_first)
     metas = "".join(f'<meta name="{name}" content="{_safe(value)}">' for name, value in _citation(desk, article, notes))
     links = "".join(_links(desk, article, notes))
     return f'{metas}{links}<script type="application/ld+json">{embed(_record(desk, article, notes))}</script>'

@@ -15,6 +15,7 @@ from itertools import takewhile
 from typing import Any
 
 from .. import weave
+from ..groups import groups
 from ..model import Article, Claim, Export, Note, Reading, Text
 from .desk import DAY, FOLDER, LICENCE, Desk, embed, line
 
@@ -35,13 +36,15 @@ Node = dict[str, Any]
 
 def files(reading: Reading) -> Iterator[Export]:
     """One file an article: an AnnotationCollection with all its annotations on one AnnotationPage."""
+    of = groups(reading)
     for article in reading.library.articles:
         desk = Desk(reading, path_of(article))
-        things: list[Note | Claim] = [*reading.library.notes, *reading.library.claims]
-        items = [_annotation(desk, article, thing) for thing in things if thing.parent == article.slug]
+        things: list[Note | Claim] = [*of.notes_of[article.slug], *of.claims_of[article.slug]]
+        items = [_annotation(desk, article, thing) for thing in things]
         about = f"Notes and claims on “{line(article.title)}” as W3C Web Annotations."
-        content = embed(_collection(desk, article, items), indent=1) + "\n"
-        yield Export(desk.path, content, "application/ld+json", about, len(items))
+        yield Export(
+            desk.path, _written(_collection(desk, article, items), items), "application/ld+json", about, len(items)
+        )
 
 
 def path_of(article: Article) -> str:
@@ -67,9 +70,16 @@ def _collection(desk: Desk, article: Article, items: list[Node]) -> Node:
     }
     if items:
         page = f"{own}#{PAGE}"
-        first = {"id": page, "type": "AnnotationPage", "partOf": own, "startIndex": 0, "items": items}
+        first: Node = {"id": page, "type": "AnnotationPage", "partOf": own, "startIndex": 0, "items": []}
         collection |= {"first": first, "last": page}
     return collection
+
+
+def _written(collection: Node, items: list[Node]) -> str:
+    """A collection as JSON with its items on a line each, so that a change of one note is a change of one line."""
+    before, empty, after = embed(collection).partition('"items": []')  # no text holds a quotation mark unescaped
+    listed = ",\n".join(map(embed, items))
+    return f'{before}"items": [\n{listed}\n]{after}\n' if empty else f"{before}\n"
 
 
 def _annotation(desk: Desk, article: Article, thing: Note | Claim) -> Node:

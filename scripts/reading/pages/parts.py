@@ -202,7 +202,7 @@ class Writer:
 
 
 def also(name: Text, spellings: Sequence[Text]) -> str:
-    """The line with the other spellings of a name, which search takes from here (see `respelling`)."""
+    """The line with the other spellings of a name, which search takes from here (see `search.spellings`)."""
     if not spellings:
         return ""
     listed = html.escape(", ".join(spelling.text for spelling in spellings))
