@@ -89,7 +89,7 @@
   function unmark() {
     for (const mark of document.querySelectorAll("mark[data-notes], mark[aria-details]")) {
       mark.dataset.notes ||= mark.getAttribute("aria-details");
-      const shown = mark.dataset.notes.split(" ").filter(id => !document.getElementById(id)?.closest("[hidden]"));
+      const shown = mark.dataset.notes.split(" ").filter(id => !document.getElementById(id)?.closest("[hidden], [data-notes=none] .claims"));
       mark.classList.toggle("plain", !shown.length);
       if (shown.length) mark.setAttribute("aria-details", shown.join(" "));
       else mark.removeAttribute("aria-details");

@@ -91,7 +91,8 @@ def test_each_option_says_how_many_notes_it_leaves(page: Page, address: str) -> 
 def test_a_passage_brings_its_hidden_notes_back(page: Page, address: str) -> None:
     page.goto(f"{address}/{ARTICLE}?notes=few")
     before = shown(page)
-    button = page.get_by_role("button", name=re.compile("Show . hidden notes?")).first
+    button = page.get_by_role("button", name=re.compile("Show . hidden notes?")).first.element_handle()
+    assert button
     number = int(button.inner_text().split()[1])
     button.click()
     assert shown(page) == before + number and not button.is_visible()
