@@ -70,7 +70,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         content = state["reading"]["door"].markdown(page, state["edit"])
         kept.append(File.generated(config, page.path, content=content))
     for export in state["site"].exports:
-        kept.append(File.generated(config, export.path, content=export.content.encode()))
+        kept.append(File.generated(config, export.path, content=export.stored))
     return kept
 
 

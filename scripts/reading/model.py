@@ -455,13 +455,31 @@ class Export:
     count: int
     columns: tuple[Column, ...] = ()
 
+    @property
+    def stored(self) -> bytes:
+        """What the file holds."""
+        return self.content.encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """One file of data that is no text, such as an EPUB; otherwise like an `Export` without columns."""
+
+    path: str
+    stored: bytes
+    media: str
+    about: str
+    count: int
+    columns: tuple[Column, ...] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page as Markdown: its path below the pages' root, title, one-line description, body, and the file to edit.
 
     `wide` pages hide the side columns to make room for margin notes and tables; `head` is HTML of ours, on one line,
-    that goes into the page's `<head>`.
+    that goes into the page's `<head>`; `template` is the theme's template of a page that is not like the others, and
+    that search leaves out.
     """
 
     path: str
@@ -471,3 +489,4 @@ class Page:
     source: str
     wide: bool = False
     head: str = ""
+    template: str = ""

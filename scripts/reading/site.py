@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .checks import check
+from .edition import editions
 from .exports import exports
-from .load import load
-from .model import Export, Library, Page, Place, Problem, Setting
+from .exports.epub import files as books
+from .load import load, style
+from .model import Book, Export, Library, Page, Place, Problem, Setting
 from .pages import write
 from .prose import TooSlow
 from .refs import every_text
@@ -23,7 +25,7 @@ class Site:
     library: Library
     problems: tuple[Problem, ...]
     pages: tuple[Page, ...]
-    exports: tuple[Export, ...] = ()
+    exports: tuple[Export | Book, ...] = ()
 
 
 NOWHERE = Setting()
@@ -41,8 +43,10 @@ def journey(root: Path, originals: Mapping[str, str] | None = None, setting: Set
         return Site(loaded.library, problems, ())
     try:
         reading = weave(loaded.library, setting)
-        files = exports(reading)
-        return Site(loaded.library, problems, write(reading, files), files)
+        printed = editions(reading)
+        bound = tuple(books(reading, printed, style(root)))
+        files = (*exports(reading, bound), *bound)
+        return Site(loaded.library, problems, write(reading, files, printed), files)
     except TooSlow as slow:
         return Site(loaded.library, (_too_slow(loaded.library, str(slow)),), ())
 

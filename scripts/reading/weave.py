@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from . import anchors, mentions, proofs, refs
 from .dates import span
@@ -15,6 +15,7 @@ from .model import (
     Guide,
     Library,
     Mention,
+    Note,
     Passage,
     Position,
     Reading,
@@ -26,6 +27,8 @@ from .model import (
 )
 
 INDEXES = frozenset({"actors.md", "agreements.md", "data.md", "positions.md"})
+WEAK = {"repost": "repost", "machine-translation": "machine translation", "digest": "digest"}  # kinds of sources
+ORDER = ("context", "comment", "dispute", "question", "link")
 OF_AN_ARTICLE = frozenset({"docs/claims.md", "docs/notes.md", "docs/questions.md"})
 
 
@@ -146,6 +149,11 @@ def title(thing: Thing) -> str:
     """What a thing is called: its title or name, else its file name in words."""
     given = getattr(thing, "title", None) or getattr(thing, "name", None)
     return given.text if given else thing.slug.replace("-", " ").capitalize()
+
+
+def in_order(notes: Iterable[Note]) -> list[Note]:
+    """The notes on a passage as they are read: what helps to understand first, then what people say."""
+    return sorted(notes, key=lambda note: (ORDER.index(note.kind.text), note.slug))
 
 
 def source_name(source: Source) -> str:

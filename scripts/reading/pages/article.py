@@ -5,14 +5,15 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator, Sequence
 
-from .. import anchors, fragments, marks, weave
+from .. import anchors, fragments, marks, prose, weave
+from ..exports.epub import path_of as book
 from ..exports.head import head
 from ..model import Article, Note, Page, Reading, WovenPassage
+from . import edition
 from .controls import controls
 from .parts import Writer, count, escape, heading, when
 
 GONE = "The author has taken these passages out. Their notes stay, though nothing in the text carries them any more."
-ORDER = ("context", "comment", "dispute", "question", "link")
 
 
 def pages(reading: Reading) -> Iterator[Page]:
@@ -70,7 +71,9 @@ def _ways(writer: Writer, article: Article, passages: list[WovenPassage]) -> str
         "The author’s words are at the publisher’s. Below, each numbered passage is a summary in our words, "
         f"with {writer.page_link(f'{folder}/notes.md', count(notes, 'note'))}, "
         f"{writer.page_link(f'{folder}/claims.md', count(claims, 'checked claim'))} and "
-        f"{writer.page_link(f'{folder}/questions.md', 'open questions')}."
+        f"{writer.page_link(f'{folder}/questions.md', 'open questions')}. "
+        f"All of it {writer.page_link(edition.path_of(article.slug), 'on one page, for print')}, "
+        f"and [as an EPUB]({prose.relative(book(article.slug), writer.page, '')})."
     )
 
 
@@ -121,7 +124,7 @@ def _add(writer: Writer, woven: WovenPassage) -> str:
 
 def _notes(writer: Writer, woven: WovenPassage) -> str:
     """Notes stand in the margin as far as they find room beside the passage, the rest in columns under it."""
-    notes = sorted(woven.notes, key=lambda note: (ORDER.index(note.kind.text), note.slug))
+    notes = weave.in_order(woven.notes)
     beside = _beside(woven, notes)
     margin = "".join(writer.note(note, woven.topics) for note in notes[:beside])
     below = "".join(writer.note(note, woven.topics) for note in notes[beside:])

@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
+from .. import weave
 from ..dates import shown
 from ..figures.years import Moment, years
 from ..model import Article, Event, Page, Question, Reading, Source, Term
-from .parts import WEAK, Writer, also, article_title, guide, heading, led, when
+from .parts import Writer, also, article_title, guide, heading, led, when
 
 SOURCES = (
     ("primary", "Primary documents"),
@@ -129,7 +130,7 @@ def _sources(reading: Reading) -> Page:
 def _source(writer: Writer, source: Source) -> str:
     by = f"{html.escape(source.author.text)}, " if source.author else ""
     dated = f", {html.escape(shown(source.date.text))}" if source.date else ", undated"
-    weak = f' <span class="weak">({WEAK[source.kind.text]})</span>' if source.kind.text in WEAK else ""
+    weak = f' <span class="weak">({weave.WEAK[source.kind.text]})</span>' if source.kind.text in weave.WEAK else ""
     language = (
         f' <span class="cited">[{html.escape(source.language.text)}]</span>' if source.language.text != "en" else ""
     )

@@ -18,7 +18,6 @@ from . import takepart
 from .labels import about, tally
 
 PREVIEWED = frozenset({"passage", "actor", "provision", "term"})  # a link to one of these shows it on hover and focus
-WEAK = {"repost": "repost", "machine-translation": "machine translation", "digest": "digest"}
 
 
 class Writer:
@@ -95,7 +94,7 @@ class Writer:
         items = []
         for slug in slugs:
             source = by_slug.get(slug.text)
-            weak = WEAK.get(source.kind.text) if source else None
+            weak = weave.WEAK.get(source.kind.text) if source else None
             items.append(self.link(slug.text) + (f' <span class="weak">({weak})</span>' if weak else ""))
         return f'<p class="sources">Sources: {"; ".join(items)}.</p>'
 
