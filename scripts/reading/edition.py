@@ -18,9 +18,9 @@ from .model import Address, Article, Claim, Note, Question, Reading, Source, Tex
 
 ABOUT = (
     "The author’s words are at the publisher’s. Each numbered passage is a summary in our words; under it stand the "
-    "claims that it makes, each with a verdict, and what readers noted. The numbers after “Sources” lead to the last "
-    "part."
+    "claims that it makes, each with a verdict, and what readers noted."
 )
+NUMBERS = "The numbers after “Sources” lead to the last part."
 LICENCE = "Notes and summaries may be used under CC BY 4.0."
 NOTHING = "No passage has been summarised yet."
 
@@ -89,7 +89,7 @@ class _Writer:
             f'<p class="byline">{self._link(article.author.text)}, {html.escape(article.publisher.text)}. '
             "Reading notes.</p>"
             f'<div class="abstract">{self._prose(weave.abstract(article))}</div>{self._record()}'
-            f'<p class="about">{ABOUT} {LICENCE}</p>'
+            f'<p class="about">{ABOUT} {f"{NUMBERS} " if self.numbers else ""}{LICENCE}</p>'
         )
         return Part("title_", article.title.text, body)
 

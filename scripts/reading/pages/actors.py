@@ -28,6 +28,7 @@ def _index(reading: Reading) -> Page:
         if actors:
             blocks.append(f"## {words}")
             blocks.append("\n".join(f"- {writer.to(a.slug)}: {escape(a.summary.text)}" for a in actors))
+    blocks = blocks or [writer.nothing("actor")]
     blocks.append(writer.add("actor", "Add an actor", "", {}))
     return led(writer, guide(reading, "actors"), blocks)
 

@@ -11,7 +11,7 @@ from ..exports.head import head
 from ..model import Article, Note, Page, Reading, WovenPassage
 from . import edition
 from .controls import controls
-from .parts import Writer, count, escape, heading, when
+from .parts import Writer, count, escape, heading, listed, when
 
 GONE = "The author has taken these passages out. Their notes stay, though nothing in the text carries them any more."
 
@@ -40,6 +40,8 @@ def _page(reading: Reading, article: Article) -> Page:
             section = woven.passage.section
             blocks.append(heading(2, section, f"section_{weave.slug(section)}"))  # no slug has `_`
         blocks.append(_passage(writer, woven))
+    if not passages:
+        blocks.append(writer.nothing("passage"))
     gone = [woven for woven in passages if woven.passage.retired]
     if gone:
         blocks += [heading(2, "No longer in the text", "section_gone"), GONE]
@@ -64,16 +66,18 @@ def _record(writer: Writer, article: Article) -> str:
 
 def _ways(writer: Writer, article: Article, passages: list[WovenPassage]) -> str:
     """What is on this page, and the ways on from here."""
+    folder, library = f"articles/{article.slug}", writer.reading.library
     notes = sum(len(woven.notes) for woven in passages)
     claims = sum(len(woven.claims) for woven in passages)
-    folder = f"articles/{article.slug}"
+    asked = any(question.parent == article.slug for question in library.questions)
+    ways = [writer.page_link(f"{folder}/notes.md", count(notes, "note"))] if notes else []
+    ways += [writer.page_link(f"{folder}/claims.md", count(claims, "checked claim"))] if claims else []
+    ways += [writer.page_link(f"{folder}/questions.md", "open questions")] if asked else []
     return (
-        "The author’s words are at the publisher’s. Below, each numbered passage is a summary in our words, "
-        f"with {writer.page_link(f'{folder}/notes.md', count(notes, 'note'))}, "
-        f"{writer.page_link(f'{folder}/claims.md', count(claims, 'checked claim'))} and "
-        f"{writer.page_link(f'{folder}/questions.md', 'open questions')}. "
+        "The author’s words are at the publisher’s. Below, each numbered passage is a summary in our words"
+        f"{', with ' if ways else ''}{listed(ways)}. "
         f"All of it {writer.page_link(edition.path_of(article.slug), 'on one page, for print')}, "
-        f"and [as an EPUB]({prose.relative(book(article.slug), writer.page, '')})."
+        f"or [as an EPUB]({prose.relative(book(article.slug), writer.page, '')})."
     )
 
 

@@ -39,6 +39,9 @@ def _home(reading: Reading) -> Page:
     writer = Writer(reading, "index.md")
     lead = guide(reading, "index")
     blocks = [f"# {escape(lead.title.text)}", f'<div class="abstract">{writer.prose(lead.body.text)}</div>']
+    if not reading.library.articles:
+        blocks.append(writer.nothing("article"))
+        return Page("index.md", lead.title.text, lead.summary.text, "\n\n".join(blocks), lead.file, wide=True)
     for article in reading.library.articles:
         author = f"{writer.link(article.author.text)}, {html.escape(article.publisher.text)}"
         blocks.append(f"## {writer.to(article.slug)}")
@@ -48,7 +51,7 @@ def _home(reading: Reading) -> Page:
     if latest:
         blocks += ["## What a passage looks like", _sample(writer, latest[0])]
     items = [f"- {writer.to(n.slug)}, on {writer.to(n.passage.text.partition('.')[0])}" for n in latest[:5]]
-    blocks += ["## Newest notes", "\n".join(items) or "No note has been written yet."]
+    blocks += ["## Newest notes", "\n".join(items) or writer.nothing("note")]
     return Page("index.md", lead.title.text, lead.summary.text, "\n\n".join(blocks), lead.file, wide=True)
 
 
@@ -65,7 +68,7 @@ def _ways(writer: Writer, article: Article) -> str:
             passages,
             "passage",
             weave.article_page(article.slug),
-            f"in our words, with {count(notes, 'note')} beside them",
+            f"in our words, with {count(notes, 'note')} beside them" if notes else "in our words",
         ),
         (claims, "checked claim", f"{folder}/claims.md", "what is said, and whether it holds"),
         (questions, "open question", f"{folder}/questions.md", "what nobody could tell us yet"),
@@ -101,6 +104,6 @@ def _coverage(reading: Reading) -> Page:
             f"| {len(woven.questions)} | {want} |"
         )
     if not rows:
-        return led(writer, guide(reading, "coverage"), ["No article has been split into passages yet."])
+        return led(writer, guide(reading, "coverage"), [writer.nothing("passage")])
     table = "\n".join(["| Passage | Notes | Claims | Questions | Wanted |", "| --- | --- | --- | --- | --- |", *rows])
     return led(writer, guide(reading, "coverage"), [table])

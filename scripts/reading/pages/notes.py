@@ -26,7 +26,7 @@ def _page(reading: Reading, article: Article) -> Page:
     passages = [w for w in reading.passages if w.article == article.slug and w.notes]
     notes = [note for woven in passages for note in woven.notes]
     if not notes:
-        blocks = ["No note has been written on this article yet."]
+        blocks = [writer.nothing("note")]
     else:
         blocks = [
             controls(writer, passages),

@@ -120,6 +120,10 @@ class Writer:
         """A line that offers to add a thing of a kind (see `takepart`)."""
         return takepart.add(self.reading, self.page, kind, words, parent, given)
 
+    def nothing(self, kind: str) -> str:
+        """One sentence where there is nothing of a kind yet, with the way to add the first."""
+        return self.prose(f"There is no {kind} here yet; see [[contributing|how to add one]].")
+
     def correct(self, thing: Thing) -> str:
         """A line that offers to correct a thing (see `takepart`)."""
         return takepart.correct(self.reading, thing)
@@ -135,7 +139,8 @@ class Writer:
         body = (
             f'<p class="title">{words}</p>{self.quote(note)}{self.prose(note.body.text)}{self.sources(note.sources)}'
             f'<p class="by">{html.escape(note.by.text)}, {when(note.date.text)}'
-            f' · <a href="{self.way(note.slug)}" aria-label="Permalink to this note: {name}">link</a></p>'
+            f' <span class="way">· <a href="{self.way(note.slug)}" aria-label="Permalink to this note: {name}">link</a>'
+            "</span></p>"
         )
         actors, named = self.about(note)
         return (
@@ -220,6 +225,11 @@ def heading(level: int, text: str, anchor: str) -> str:
 def count(number: int, noun: str) -> str:
     """`1 note`, `3 notes`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def listed(items: Sequence[str]) -> str:
+    """`one`, `one and two`, `one, two and three`."""
+    return " and ".join(part for part in (", ".join(items[:-1]), *items[-1:]) if part)
 
 
 def when(date: str) -> str:
