@@ -77,7 +77,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for page in state["site"].pages:
         kept.append(File.generated(config, page.path, content=""))
     for export in state["site"].exports:
-        kept.append(File.generated(config, export.path, content=export.content.encode()))
+        kept.append(File.generated(config, export.path, content=export.stored))
     if not serving:
         state["site"] = None  # what it held is needed no more, and a large library fills the memory
         state["reading"]["once"].forget()

@@ -55,7 +55,7 @@ def real() -> Site:
 
 def published() -> dict[str, Export]:
     """The data of the real library, by path."""
-    return {export.path: export for export in real().exports}
+    return {export.path: export for export in real().exports if isinstance(export, Export)}
 
 
 def data(of: Library | None = None, home: str = "") -> dict[str, Export]:

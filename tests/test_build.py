@@ -191,7 +191,7 @@ def test_every_file_of_data_is_in_the_site_as_it_was_written(site: Path) -> None
     exports = journey(ROOT).exports
     assert len(exports) > 30
     for export in exports:
-        assert (site / export.path).read_bytes() == export.content.encode(), export.path
+        assert (site / export.path).read_bytes() == export.stored, export.path
 
 
 def test_the_address_of_the_site_is_the_same_wherever_it_is_said(small: Path, tmp_path: Path) -> None:

@@ -35,6 +35,8 @@ def markdown(page: Page, edit: str) -> str:
         header.append(f"edit_url: {_value(edit + page.source.removeprefix('docs/'))}")
     if page.wide:
         header.append("hide: [navigation, toc]")
+    if page.template:
+        header += [f"template: {page.template}", "search: {exclude: true}"]
     if page.head:
         header.append(f"head: {json.dumps(page.head, ensure_ascii=False)}")  # JSON is YAML
     if page.section:

@@ -117,6 +117,12 @@ def load(
     return Loaded(library, (*problems, *(p for _, wrong in read.values() for p in wrong), *damaged))
 
 
+def style(root: Path) -> str:
+    """The style sheet that goes into each book, "" where a library has none; looks are in `docs/assets/` alone."""
+    path = root / "docs" / "assets" / "edition.css"
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
 def _shelf(things: list[Any], drafts: set[str]) -> tuple[Any, ...]:
     """Things in the order of slugs; what lies in the folder of a draft waits with it."""
     return tuple(sorted((t for t in things if t.parent not in drafts), key=lambda t: t.slug))

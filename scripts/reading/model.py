@@ -455,6 +455,23 @@ class Export:
     count: int
     columns: tuple[Column, ...] = ()
 
+    @property
+    def stored(self) -> bytes:
+        """What the file holds."""
+        return self.content.encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """One file of data that is no text, such as an EPUB; otherwise like an `Export` without columns."""
+
+    path: str
+    stored: bytes
+    media: str
+    about: str
+    count: int
+    columns: tuple[Column, ...] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -462,7 +479,8 @@ class Page:
 
     `wide` pages hide the side columns to make room for margin notes and tables; `head` is HTML of ours, on one line,
     that goes into the page's `<head>`. `section` is the entry of the navigation that the page belongs to, `beside` the
-    (name, path) of the pages of the same article.
+    (name, path) of the pages of the same article; `template` is the theme's template of a page that is not like the
+    others, and that search leaves out.
     """
 
     path: str
@@ -474,3 +492,4 @@ class Page:
     head: str = ""
     section: str = ""
     beside: tuple[tuple[str, str], ...] = ()
+    template: str = ""

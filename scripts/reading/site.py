@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .checks import check
+from .edition import editions
 from .exports import exports
-from .load import load
-from .model import Export, Library, Page, Place, Problem, Setting
+from .exports.epub import files as books
+from .load import load, style
+from .model import Book, Export, Library, Page, Place, Problem, Setting
 from .navigation import placed
 from .pages import write
 from .progress import Steps
@@ -25,7 +27,7 @@ class Site:
     library: Library
     problems: tuple[Problem, ...]
     pages: tuple[Page, ...]
-    exports: tuple[Export, ...] = ()
+    exports: tuple[Export | Book, ...] = ()
 
 
 NOWHERE = Setting()
@@ -53,9 +55,11 @@ def journey(
         steps.begin("weave")
         reading = weave(loaded.library, setting)
         steps.begin("exports")
-        files = exports(reading)
+        printed = editions(reading)
+        bound = tuple(books(reading, printed, style(root)))
+        files = (*exports(reading, bound), *bound)
         steps.begin("pages")
-        return Site(loaded.library, problems, placed(write(reading, files)), files)
+        return Site(loaded.library, problems, placed(write(reading, files, printed)), files)
     except TooSlow as slow:
         return Site(loaded.library, (_too_slow(loaded.library, str(slow)),), ())
 

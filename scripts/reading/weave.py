@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from . import anchors, mentions, proofs, refs
@@ -32,6 +32,8 @@ from .model import (
 
 Tied = TypeVar("Tied", Note, Claim, Provision, Question, Event)
 INDEXES = frozenset({"actors.md", "agreements.md", "data.md", "positions.md"})
+WEAK = {"repost": "repost", "machine-translation": "machine translation", "digest": "digest"}  # kinds of sources
+ORDER = ("context", "comment", "dispute", "question", "link")
 OF_AN_ARTICLE = frozenset({"docs/claims.md", "docs/notes.md", "docs/questions.md"})
 
 
@@ -153,6 +155,11 @@ def title(thing: Thing) -> str:
     """What a thing is called: its title or name, else its file name in words."""
     given = getattr(thing, "title", None) or getattr(thing, "name", None)
     return given.text if given else thing.slug.replace("-", " ").capitalize()
+
+
+def in_order(notes: Iterable[Note]) -> list[Note]:
+    """The notes on a passage as they are read: what helps to understand first, then what people say."""
+    return sorted(notes, key=lambda note: (ORDER.index(note.kind.text), note.slug))
 
 
 def source_name(source: Source) -> str:

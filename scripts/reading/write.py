@@ -54,7 +54,7 @@ def write(site: Site, root: Path, folder: Path, environment: Mapping[str, str]) 
     for export in site.exports:
         path = folder / "docs" / export.path
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(export.content.encode())
+        path.write_bytes(export.stored)
     shutil.copytree(root / "docs" / "assets", folder / "docs" / "assets")
     shutil.copytree(root / "scripts" / "theme", folder / "theme")
     config["theme"]["custom_dir"] = "theme"

@@ -5,7 +5,9 @@ What each says is on the page Data; why it is as it is, in docs/contributing/mai
 
 from __future__ import annotations
 
-from ..model import Export, Reading
+from collections.abc import Sequence
+
+from ..model import Book, Export, Reading
 from . import (
     article_tables,
     bibtex,
@@ -23,12 +25,12 @@ from . import (
 TABLES = (*article_tables.TABLES, *note_tables.TABLES, *position_tables.TABLES, *world_tables.TABLES)
 
 
-def exports(reading: Reading) -> tuple[Export, ...]:
+def exports(reading: Reading, books: Sequence[Book] = ()) -> tuple[Export, ...]:
     """Every file of data, in a fixed order: tables, annotations, bibliographies, feed, dictionary, `llms.txt`.
 
-    Pure: the same reading gives the same bytes.
+    `books` are made from editions, not here; `llms.txt` leads to them too. Pure: the same reading, the same bytes.
     """
     files = [file for table in TABLES for file in tables.files(reading, table)]
     files += [*web_annotations.files(reading), bibtex.file(reading), csl.file(reading), *feed.files(reading)]
     files.append(dictionary.file(reading, files))
-    return (*files, llms.file(reading, files))
+    return (*files, llms.file(reading, [*files, *books]))

@@ -24,6 +24,7 @@ TEX = str.maketrans(
         **{sign: f"\\{sign}" for sign in "&%$#_"},
     }
 )
+NOTHING = "% No source yet.\n"  # an empty file looks damaged; BibTeX skips what stands between entries
 # Between these TeX would join two signs: `--` becomes a dash, ?` an inverted question mark.
 LIGATURE = re.compile(r"(?<=([-`'<>,]))(?=\1)|(?<=[?!])(?=`)")
 BABEL = {"en": "english", "id": "indonesian", "ko": "korean", "ru": "russian"}
@@ -38,7 +39,7 @@ def file(reading: Reading) -> Export:
         *(_entry(source.slug, _source(desk, source)) for source in reading.library.sources),
     ]
     about = "The articles and all sources as a bibliography for BibLaTeX, Zotero or JabRef."
-    return Export(desk.path, "\n".join(entries), "application/x-bibtex", about, len(entries))
+    return Export(desk.path, "\n".join(entries) or NOTHING, "application/x-bibtex", about, len(entries))
 
 
 def _entry(key: str, fields: Iterator[Field]) -> str:

@@ -16,6 +16,7 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 # Signs that end a script or a comment, or that old JavaScript takes for the end of a line.
 UNSAFE = tuple((sign, f"\\u{ord(sign):04x}") for sign in "<>&\u2028\u2029")
+NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, section 2.2
 
 
 class Desk:
@@ -73,6 +74,11 @@ def _names(reading: Reading) -> dict[str, str]:
 def line(text: Text | str | None) -> str:
     """A field as it is typed, on one line; "" where there is none."""
     return " ".join(str(text).split()) if text is not None else ""
+
+
+def clean(text: str) -> str:
+    """A text without the signs that no XML may hold."""
+    return NO_XML.sub("\ufffd", text)
 
 
 def slugs(fields: Iterable[Text]) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 import uuid
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
@@ -11,18 +10,17 @@ from xml.etree.ElementTree import Element, SubElement
 
 from .. import weave
 from ..dates import span
-from ..model import Article, Export, Note, Reading
-from .desk import FOLDER, LICENCE, Desk, line
+from ..model import Article, Export, Note, Reading, Text
+from .desk import FOLDER, LICENCE, Desk, clean, line
 from .web_annotations import identity
 
 PATH = f"{FOLDER}notes.atom"
 NEWEST = 100
-NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, section 2.2
 
 
 def files(reading: Reading) -> Iterator[Export]:
     """One file, or none where there is no note yet: a feed has a time (section 4.1.1), and no note gives one."""
-    notes = sorted(reading.library.notes, key=lambda note: (_time(note), note.slug), reverse=True)[:NEWEST]
+    notes = sorted(reading.library.notes, key=lambda note: (moment(note.date), note.slug), reverse=True)[:NEWEST]
     if notes:
         desk = Desk(reading, PATH)
         root = _feed(desk, notes)
@@ -38,7 +36,7 @@ def _feed(desk: Desk, notes: list[Note]) -> Element:
     _text(root, "id", uuid.uuid5(uuid.NAMESPACE_URL, f"{desk.reading.setting.home}{PATH}").urn)
     _text(root, "title", f"{line(home.title)}: notes")
     _text(root, "subtitle", line(home.summary))
-    _text(root, "updated", _time(notes[0]))
+    _text(root, "updated", moment(notes[0].date))
     SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": desk.file(PATH)})
     SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": desk.page("index.md")})
     _text(root, "rights", LICENCE)
@@ -52,11 +50,11 @@ def _entry(desk: Desk, article: Article, note: Note) -> Element:
     entry = Element("entry")
     _text(entry, "id", identity(article, note.slug))
     _text(entry, "title", line(weave.title(note)))
-    _text(entry, "updated", _time(note))
+    _text(entry, "updated", moment(note.date))
     _text(SubElement(entry, "author"), "name", line(note.by))
     SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": desk.to(note.slug)})
     SubElement(entry, "category", {"term": note.kind.text})
-    SubElement(entry, "category", {"term": note.parent, "label": _clean(line(article.title))})
+    SubElement(entry, "category", {"term": note.parent, "label": clean(line(article.title))})
     content = _text(entry, "content", _quote(note) + desk.html(note.body.text))
     content.set("type", "html")
     return entry
@@ -66,17 +64,13 @@ def _quote(note: Note) -> str:
     return f"<p><q>{html.escape(line(note.quote))}</q></p>" if note.quote else ""
 
 
-def _time(note: Note) -> str:
-    """The first moment of a note's date (RFC 3339): a feed must name a moment even where only the month is known."""
-    days = span(note.date.text)
+def moment(date: Text) -> str:
+    """The first moment of a date (RFC 3339), for what must name a moment even where only the month is known."""
+    days = span(date.text)
     return f"{days.first if days else '0001-01-01'}T00:00:00Z"
 
 
 def _text(parent: Element, tag: str, text: str) -> Element:
     element = SubElement(parent, tag)
-    element.text = _clean(text)
+    element.text = clean(text)
     return element
-
-
-def _clean(text: str) -> str:
-    return NO_XML.sub("\ufffd", text)

@@ -22,7 +22,7 @@ from .web_annotations import path_of
 def head(reading: Reading, article: Article) -> str:
     """The tags on one line, every value escaped."""
     desk = Desk(reading, weave.article_page(article.slug))
-    notes = sorted(groups(reading).notes_of[article.slug], key=_first)
+    notes = sorted(groups(reading).notes_of[article.slug], key=first)
     metas = "".join(f'<meta name="{name}" content="{_safe(value)}">' for name, value in _citation(desk, article, notes))
     links = "".join(_links(desk, article, notes))
     return f'{metas}{links}<script type="application/ld+json">{embed(_record(desk, article, notes))}</script>'
@@ -31,8 +31,8 @@ def head(reading: Reading, article: Article) -> str:
 def _citation(desk: Desk, article: Article, notes: list[Note]) -> Iterator[tuple[str, str]]:
     """Highwire Press tags, which Google Scholar and Zotero read; `z:itemType` keeps Zotero from guessing a journal."""
     yield "z:itemType", "webpage"
-    yield "citation_title", _title(article)
-    for name in _writers(notes):
+    yield "citation_title", title(article)
+    for name in writers(notes):
         yield "citation_author", name
     day = _last_day(notes)
     if day:
@@ -67,11 +67,11 @@ def _record(desk: Desk, article: Article, notes: list[Note]) -> dict[str, Any]:
         "@type": "Article",
         "@id": own,
         "url": own,
-        "headline": _title(article),
+        "headline": title(article),
         "description": f"Notes, checked claims and sources, passage by passage. {line(article.summary)}",
         "inLanguage": "en",
         "license": LICENCE,
-        "author": [{"name": name} for name in _writers(notes)],
+        "author": [{"name": name} for name in writers(notes)],
         **dates,
         "isPartOf": {"@type": "WebSite", "url": desk.page("index.md")},
         "about": _article(desk, article),
@@ -95,11 +95,12 @@ def _article(desk: Desk, article: Article) -> dict[str, Any]:
     }
 
 
-def _title(article: Article) -> str:
+def title(article: Article) -> str:
+    """What our reading of an article is called."""
     return f"Reading notes on “{line(article.title)}”"
 
 
-def _writers(notes: list[Note]) -> list[str]:
+def writers(notes: list[Note]) -> list[str]:
     """Everybody who wrote a note, in the order of their first notes."""
     return list(dict.fromkeys(line(note.by) for note in notes))
 
@@ -109,7 +110,8 @@ def _last_day(notes: list[Note]) -> str:
     return max((note.date.text for note in notes if DAY.fullmatch(note.date.text)), default="")
 
 
-def _first(note: Note) -> tuple[str, str]:
+def first(note: Note) -> tuple[str, str]:
+    """A key that sorts notes by their dates."""
     days = span(note.date.text)
     return (days.first.isoformat() if days else "", note.slug)
 

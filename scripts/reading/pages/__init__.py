@@ -4,8 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ..model import Export, Page, Reading
-from . import actors, agreements, argument, article, articles, contribute, data, guides, lists, notes, positions
+from ..edition import Edition
+from ..model import Book, Export, Page, Reading
+from . import (
+    actors,
+    agreements,
+    argument,
+    article,
+    articles,
+    contribute,
+    data,
+    edition,
+    guides,
+    lists,
+    notes,
+    positions,
+)
 
 KINDS: tuple[Callable[[Reading], Iterator[Page]], ...] = (
     guides.pages,
@@ -21,7 +35,8 @@ KINDS: tuple[Callable[[Reading], Iterator[Page]], ...] = (
 )
 
 
-def write(reading: Reading, files: tuple[Export, ...]) -> tuple[Page, ...]:
+def write(reading: Reading, files: tuple[Export | Book, ...], editions: tuple[Edition, ...]) -> tuple[Page, ...]:
     """Every page of the site, in the order of paths; `files` are those that the page about the data lists."""
     pages = [page for kind in KINDS for page in kind(reading)]
+    pages += edition.pages(reading, editions)
     return tuple(sorted((*pages, data.page(reading, files)), key=lambda page: page.path))

@@ -30,6 +30,7 @@ def _index(reading: Reading) -> Page:
             blocks.append(f"## {words}")
             lines = "".join(f"<li>{writer.link(a.slug)}: {html.escape(a.summary.text)}</li>" for a in actors)
             blocks.append(f"<ul>{lines}</ul>")
+    blocks = blocks or [writer.nothing("actor")]
     blocks.append(writer.add("actor", "Add an actor", "", {}))
     return led(writer, guide(reading, "actors"), blocks)
 

@@ -22,7 +22,7 @@ def _index(reading: Reading) -> Page:
     writer = Writer(reading, "agreements/index.md")
     by_date = sorted(reading.library.agreements, key=lambda a: a.date.text)
     lines = [f"- {writer.to(a.slug)} ({escape(shown(a.date.text))}): {escape(a.summary.text)}" for a in by_date]
-    return led(writer, guide(reading, "agreements"), ["\n".join(lines)])
+    return led(writer, guide(reading, "agreements"), ["\n".join(lines) or writer.nothing("agreement")])
 
 
 def _page(reading: Reading, agreement: Agreement) -> Page:

@@ -33,7 +33,10 @@ def _page(reading: Reading, article: Article, bearing: Bearing) -> Page:
     others = [claim for claim in claims if claim.by is not None]
     order = {w.passage.slug: w.passage.number for w in groups(reading).passages_of[article.slug]}
     own.sort(key=lambda c: (order.get(c.passage.text.partition(".")[0], 0), c.slug))
+    lead, title = guide(reading, "claims"), article_title(article, "Claims")
     add = writer.add("claim", "Add a claim of this article", article.slug, {})
+    if not claims:
+        return led(writer, lead, [writer.nothing("claim"), add], title=title)
     blocks = ["## The argument", *_argument(writer, claims), "## Claims, passage by passage", add]
     blocks += [part for claim in own for part in _claim(writer, claim, bearing)]
     if any(claim.voice.text == "forecasts" for claim in own):
@@ -41,7 +44,7 @@ def _page(reading: Reading, article: Article, bearing: Bearing) -> Page:
     if others:
         blocks.append("## Objections and support from others")
         blocks += [part for claim in others for part in _claim(writer, claim, bearing)]
-    return led(writer, guide(reading, "claims"), blocks, title=article_title(article, "Claims"))
+    return led(writer, lead, blocks, title=title)
 
 
 def _argument(writer: Writer, claims: Sequence[Claim]) -> list[str]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator, Sequence
 
-from .. import anchors, fragments, marks, weave
+from .. import anchors, fragments, marks, prose, weave
+from ..exports.epub import path_of as book
 from ..exports.head import head
 from ..groups import groups
 from ..model import Article, Note, Page, Reading, WovenPassage
+from . import edition
 from .controls import controls
-from .parts import Writer, count, escape, heading, when
+from .parts import Writer, count, escape, heading, listed, when
 
 GONE = "The author has taken these passages out. Their notes stay, though nothing in the text carries them any more."
-ORDER = ("context", "comment", "dispute", "question", "link")
 
 
 def pages(reading: Reading) -> Iterator[Page]:
@@ -30,7 +31,7 @@ def _page(reading: Reading, article: Article) -> Page:
         f"# {escape(article.title.text)}",
         f'<p class="byline">{writer.link(article.author.text)}, {html.escape(article.publisher.text)}</p>',
         f'<div class="abstract">{writer.prose(weave.abstract(article))}</div>',
-        _ways(passages),
+        _ways(writer, article, passages),
         _record(writer, article),
         controls(writer, passages),
     ]
@@ -40,6 +41,8 @@ def _page(reading: Reading, article: Article) -> Page:
             section = woven.passage.section
             blocks.append(heading(2, section, f"section_{weave.slug(section)}"))  # no slug has `_`
         blocks.append(_passage(writer, woven))
+    if not passages:
+        blocks.append(writer.nothing("passage"))
     gone = [woven for woven in passages if woven.passage.retired]
     if gone:
         blocks += [heading(2, "No longer in the text", "section_gone"), GONE]
@@ -62,15 +65,19 @@ def _record(writer: Writer, article: Article) -> str:
     return '<dl class="record">' + "".join(f"<dt>{term}</dt><dd>{value}</dd>" for term, value in rows) + "</dl>"
 
 
-def _ways(passages: list[WovenPassage]) -> str:
+def _ways(writer: Writer, article: Article, passages: list[WovenPassage]) -> str:
     """What is on this page, and the ways on from here."""
     notes = sum(len(woven.notes) for woven in passages)
     claims = sum(len(woven.claims) for woven in passages)
+    asked = groups(writer.reading).questions_of[article.slug]
+    ways = [f'<a href="notes.html">{count(notes, "note")}</a>'] if notes else []
+    ways += [f'<a href="claims.html">{count(claims, "checked claim")}</a>'] if claims else []
+    ways += ['<a href="questions.html">open questions</a>'] if asked else []
     return (
-        "<p>The author’s words are at the publisher’s. Below, each numbered passage is a summary in our words, "
-        f'with <a href="notes.html">{count(notes, "note")}</a>, '
-        f'<a href="claims.html">{count(claims, "checked claim")}</a> and '
-        '<a href="questions.html">open questions</a>.</p>'
+        "<p>The author’s words are at the publisher’s. Below, each numbered passage is a summary in our words"
+        f"{', with ' if ways else ''}{listed(ways)}. "
+        f'All of it <a href="{edition.path_of(article.slug).rpartition("/")[2].removesuffix(".md")}.html">on one page, '
+        f'for print</a>, or <a href="{prose.relative(book(article.slug), writer.page, "")}">as an EPUB</a>.</p>'
     )
 
 
@@ -121,7 +128,7 @@ def _add(writer: Writer, woven: WovenPassage) -> str:
 
 def _notes(writer: Writer, woven: WovenPassage) -> str:
     """Notes stand in the margin as far as they find room beside the passage, the rest in columns under it."""
-    notes = sorted(woven.notes, key=lambda note: (ORDER.index(note.kind.text), note.slug))
+    notes = weave.in_order(woven.notes)
     beside = _beside(woven, notes)
     margin = "".join(writer.note(note, woven.topics) for note in notes[:beside])
     below = "".join(writer.note(note, woven.topics) for note in notes[beside:])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .. import prose
-from ..model import Column, Export, Page, Reading
+from ..model import Book, Column, Export, Page, Reading
 from .parts import Writer, escape, guide, heading, led
 
 PATH = "data/index.md"
@@ -11,7 +11,7 @@ TYPES = {"string": "text", "integer": "number", "boolean": "true or false"}
 FORMATS = {"slug": "name", "edtf": "date (EDTF)", "uri": "web address", "way": "address"}
 
 
-def page(reading: Reading, files: tuple[Export, ...]) -> Page:
+def page(reading: Reading, files: tuple[Export | Book, ...]) -> Page:
     """One page for all files."""
     writer = Writer(reading, PATH)
     tables = [file for file in files if file.columns and file.media == "text/csv"]
@@ -28,19 +28,19 @@ def _listed(rows: list[str]) -> str:
     return "\n".join(["| File | Entries | Size | What is in it |", "| --- | --- | --- | --- |", *rows])
 
 
-def _table(file: Export, files: tuple[Export, ...]) -> str:
+def _table(file: Export | Book, files: tuple[Export | Book, ...]) -> str:
     """A table in its two forms on one line; its name leads to its columns."""
     twin = next(f for f in files if f.path == file.path.removesuffix("csv") + "json")
     ways = f"[{_name(file)}](#{_id(_name(file))}): {_link(file, 'CSV')}, {_link(twin, 'JSON')}"
     return f"| {ways} | {file.count} | {_size(file)}, {_size(twin)} | {escape(file.about)} |"
 
 
-def _file(file: Export) -> str:
+def _file(file: Export | Book) -> str:
     way = _link(file, file.path.removeprefix("data/"))
     return f"| {way} | {file.count} | {_size(file)} | {escape(file.about)} |"
 
 
-def _link(file: Export, words: str) -> str:
+def _link(file: Export | Book, words: str) -> str:
     return f"[{escape(words)}]({prose.relative(file.path, PATH, '')})"
 
 
@@ -65,7 +65,7 @@ def _vocabulary(column: Column) -> str:
     return ", ".join(escape(word) for word in column.words)
 
 
-def _name(file: Export) -> str:
+def _name(file: Export | Book) -> str:
     return file.path.removeprefix("data/").partition(".")[0]
 
 
@@ -73,7 +73,7 @@ def _id(table: str) -> str:
     return f"columns-of-{table}"
 
 
-def _size(file: Export) -> str:
+def _size(file: Export | Book) -> str:
     """`0.9 kB`, `31 kB`."""
-    size = len(file.content.encode()) / 1000
+    size = len(file.stored) / 1000
     return f"{size:.1f} kB" if size < 10 else f"{size:.0f} kB"

@@ -40,6 +40,9 @@ def _home(reading: Reading) -> Page:
     writer = Writer(reading, "index.md")
     lead = guide(reading, "index")
     blocks = [f"# {escape(lead.title.text)}", f'<div class="abstract">{writer.prose(lead.body.text)}</div>']
+    if not reading.library.articles:
+        blocks.append(writer.nothing("article"))
+        return Page("index.md", lead.title.text, lead.summary.text, "\n\n".join(blocks), lead.file, wide=True)
     for article in reading.library.articles:
         author = f"{writer.link(article.author.text)}, {html.escape(article.publisher.text)}"
         blocks.append(f"## {writer.to(article.slug)}")
@@ -51,7 +54,7 @@ def _home(reading: Reading) -> Page:
     items = "".join(
         f"<li>{writer.link(n.slug)}, on {writer.link(n.passage.text.partition('.')[0])}</li>" for n in latest[:5]
     )
-    blocks += ["## Newest notes", f"<ul>{items}</ul>" if items else "No note has been written yet."]
+    blocks += ["## Newest notes", f"<ul>{items}</ul>" if items else writer.nothing("note")]
     return Page("index.md", lead.title.text, lead.summary.text, "\n\n".join(blocks), lead.file, wide=True)
 
 
@@ -66,7 +69,7 @@ def _ways(writer: Writer, article: Article) -> str:
             passages,
             "passage",
             weave.article_page(article.slug),
-            f"in our words, with {count(notes, 'note')} beside them",
+            f"in our words, with {count(notes, 'note')} beside them" if notes else "in our words",
         ),
         (claims, "checked claim", f"{folder}/claims.md", "what is said, and whether it holds"),
         (questions, "open question", f"{folder}/questions.md", "what nobody could tell us yet"),
@@ -104,7 +107,7 @@ def _coverage(reading: Reading) -> Page:
         cells = "".join(f"<td>{number}</td>" for number in numbers)
         rows.append(f"<tr><td>{name} {writer.link(woven.passage.slug)}</td>{cells}</tr>")
     if not rows:
-        return led(writer, guide(reading, "coverage"), ["No article has been split into passages yet."])
+        return led(writer, guide(reading, "coverage"), [writer.nothing("passage")])
     head = "".join(f'<th scope="col">{word}</th>' for word in ("Passage", "Notes", "Claims", "Questions", "Wanted"))
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
     return led(writer, guide(reading, "coverage"), [table])

@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
+from .. import weave
 from ..dates import shown
 from ..figures.years import Moment, years
 from ..groups import groups
 from ..model import Article, Event, Page, Question, Reading, Source, Term
-from .parts import WEAK, Writer, also, article_title, guide, heading, led, when
+from .parts import Writer, also, article_title, guide, heading, led, when
 
 SOURCES = (
     ("primary", "Primary documents"),
@@ -43,7 +44,7 @@ def _timeline(reading: Reading) -> Page:
     drawn = years("The timeline as a picture", [_moment(reading, event) for event in reading.timeline])
     if drawn:
         blocks += [heading(2, "The same as a picture", "picture_"), f'<figure class="picture">{drawn}</figure>']
-    return led(writer, guide(reading, "timeline"), blocks)
+    return led(writer, guide(reading, "timeline"), blocks if reading.timeline else [writer.nothing("event")])
 
 
 def _by_actor(writer: Writer) -> str:
@@ -85,7 +86,8 @@ def _event(writer: Writer, event: Event) -> str:
 def _terms(reading: Reading) -> Page:
     writer = Writer(reading, "terms.md")
     by_title = sorted(reading.library.terms, key=lambda term: term.title.text.casefold())
-    return led(writer, guide(reading, "terms"), [part for term in by_title for part in _term(writer, term)])
+    blocks = [part for term in by_title for part in _term(writer, term)]
+    return led(writer, guide(reading, "terms"), blocks or [writer.nothing("term")])
 
 
 def _term(writer: Writer, term: Term) -> list[str]:
@@ -101,6 +103,7 @@ def _questions(reading: Reading, article: Article) -> Page:
     writer = Writer(reading, f"articles/{article.slug}/questions.md")
     questions = groups(reading).questions_of[article.slug]
     blocks = [part for question in questions for part in _question(writer, question)]
+    blocks = blocks or [writer.nothing("question")]
     return led(writer, guide(reading, "questions"), blocks, title=article_title(article, "Open questions"))
 
 
@@ -124,13 +127,13 @@ def _sources(reading: Reading) -> Page:
         if sources:
             blocks.append(heading(2, words, f"kind_{kind}"))  # no slug has `_`, so this id is never a source's
             blocks.append(f'<ul class="bibliography">{"".join(_source(writer, s) for s in sources)}</ul>')
-    return led(writer, guide(reading, "sources"), blocks)
+    return led(writer, guide(reading, "sources"), blocks or [writer.nothing("source")])
 
 
 def _source(writer: Writer, source: Source) -> str:
     by = f"{html.escape(source.author.text)}, " if source.author else ""
     dated = f", {html.escape(shown(source.date.text))}" if source.date else ", undated"
-    weak = f' <span class="weak">({WEAK[source.kind.text]})</span>' if source.kind.text in WEAK else ""
+    weak = f' <span class="weak">({weave.WEAK[source.kind.text]})</span>' if source.kind.text in weave.WEAK else ""
     language = (
         f' <span class="cited">[{html.escape(source.language.text)}]</span>' if source.language.text != "en" else ""
     )

@@ -28,7 +28,7 @@ def _page(reading: Reading, article: Article) -> Page:
     passages = [woven for woven in groups(reading).passages_of[article.slug] if woven.notes]
     notes = [note for woven in passages for note in woven.notes]
     if not notes:
-        blocks = ["No note has been written on this article yet."]
+        blocks = [writer.nothing("note")]
     else:
         blocks = [
             controls(writer, passages),

@@ -19,7 +19,6 @@ from . import takepart
 from .labels import about, tally
 
 PREVIEWED = frozenset({"passage", "actor", "provision", "term"})  # a link to one of these shows it on hover and focus
-WEAK = {"repost": "repost", "machine-translation": "machine translation", "digest": "digest"}
 
 
 class Writer:
@@ -96,7 +95,7 @@ class Writer:
         items = []
         for slug in slugs:
             source = by_slug.get(slug.text)
-            weak = WEAK.get(source.kind.text) if source else None
+            weak = weave.WEAK.get(source.kind.text) if source else None
             items.append(self.link(slug.text) + (f' <span class="weak">({weak})</span>' if weak else ""))
         return f'<p class="sources">Sources: {"; ".join(items)}.</p>'
 
@@ -122,6 +121,10 @@ class Writer:
         """A line that offers to add a thing of a kind (see `takepart`)."""
         return takepart.add(self.reading, self.page, kind, words, parent, given)
 
+    def nothing(self, kind: str) -> str:
+        """One sentence where there is nothing of a kind yet, with the way to add the first."""
+        return self.prose(f"There is no {kind} here yet; see [[contributing|how to add one]].")
+
     def correct(self, thing: Thing) -> str:
         """A line that offers to correct a thing (see `takepart`)."""
         return takepart.correct(self.reading, thing)
@@ -137,7 +140,8 @@ class Writer:
         body = (
             f'<p class="title">{words}</p>{self.quote(note)}{self.prose(note.body.text)}{self.sources(note.sources)}'
             f'<p class="by">{html.escape(note.by.text)}, {when(note.date.text)}'
-            f' · <a href="{self.way(note.slug)}" aria-label="Permanent link to this note: {name}">link</a></p>'
+            f' <span class="way">· <a href="{self.way(note.slug)}" aria-label="Permanent link to this note: {name}">'
+            "link</a></span></p>"
         )
         actors, named = self.about(note)
         return (
@@ -222,6 +226,11 @@ def heading(level: int, text: str, anchor: str) -> str:
 def count(number: int, noun: str) -> str:
     """`1 note`, `3 notes`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def listed(items: Sequence[str]) -> str:
+    """`one`, `one and two`, `one, two and three`."""
+    return " and ".join(part for part in (", ".join(items[:-1]), *items[-1:]) if part)
 
 
 def when(date: str) -> str:

@@ -33,12 +33,14 @@ def _matrix(reading: Reading) -> Page:
     held = {(p.actor.text, p.topic.text): p for p in reading.library.positions}
     actors = [a for a in reading.library.actors if any((a.slug, t.slug) in held for t in reading.library.topics)]
     topics = "".join(f"<li>{writer.link(t.slug)}: {html.escape(t.summary.text)}</li>" for t in reading.library.topics)
+    listed = [heading(2, "Topics", "all_topics"), f"<ul>{topics}</ul>"] if topics else []
+    if not held:
+        return led(writer, guide(reading, "positions"), [writer.nothing("position"), *listed], wide=True)
     blocks = [
         _dates(writer),
         heading(2, "Who holds what", "who_holds_what"),
         _view(writer, actors, held),
-        heading(2, "Topics", "all_topics"),
-        f"<ul>{topics}</ul>",
+        *listed,
         heading(2, "How changes are marked", "marks_"),
         "<p>Each mark beside a stance is put there by a rule, and leads to it:</p>",
         _rules(writer),
@@ -151,6 +153,8 @@ def _topic(reading: Reading, topic: Topic) -> Page:
         named = [(reading.addresses[p.actor.text].name, p) for p in positions]
         blocks += ["## Stances in time", picture(writer, f"{topic.title}: positions over time", named)]
         blocks += [part for name, position in named for part in _position(writer, name, position)]
+    else:
+        blocks.append(writer.nothing("position"))
     blocks.append(writer.add("position", f"Add a position on {topic.title}", "", {"topic": topic.slug}))
     passages = groups(reading).passages_on[topic.slug]
     if passages:

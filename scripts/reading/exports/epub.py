@@ -1,0 +1,214 @@
+"""An article with all its notes as an EPUB 3.3, written with the standard library from the blocks of its edition.
+
+Notes stand as asides under their passage, not as `epub:type="footnote"`: readers that show footnotes in a window take
+those out of the text. No library writes the package: EbookLib, the only well-known one, puts the time of writing into
+it. Here the same reading gives the same bytes: the date is that of the latest note, and the archive has none.
+"""
+
+from __future__ import annotations
+
+import io
+import xml.etree.ElementTree as ElementTree
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from xml.etree.ElementTree import Element, SubElement
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from .. import prose
+from ..edition import Edition, Part
+from ..model import Article, Book, Note, Reading
+from .desk import LICENCE, clean, line
+from .feed import moment
+from .head import first, title, writers
+from .web_annotations import identity
+
+MEDIA = "application/epub+zip"
+XHTML = "http://www.w3.org/1999/xhtml"
+OPS = "http://www.idpf.org/2007/ops"
+OPF = "http://www.idpf.org/2007/opf"
+DC = "http://purl.org/dc/elements/1.1/"
+CONTAINER = (
+    '<?xml version="1.0" encoding="utf-8"?>\n'
+    '<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+    '<rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles></container>\n'
+)
+DAWN = (1980, 1, 1, 0, 0, 0)  # the first moment that an archive can name
+STYLE = "edition.css"
+ACCESS = (
+    ("schema:accessMode", "textual"),
+    ("schema:accessModeSufficient", "textual"),
+    ("schema:accessibilityFeature", "tableOfContents"),
+    ("schema:accessibilityFeature", "structuralNavigation"),
+    ("schema:accessibilityFeature", "readingOrder"),
+    ("schema:accessibilityFeature", "displayTransformability"),
+    ("schema:accessibilityHazard", "none"),
+    ("schema:accessibilitySummary", "Text only, in reading order, with headings and a table of contents that leads to "
+                                    "each passage. Notes stand under the passage that they are on."),
+)  # fmt: skip
+
+Way = Callable[[str], str]
+
+
+def files(reading: Reading, editions: Sequence[Edition], style: str) -> Iterator[Book]:
+    """One book an article; `style` is the text of its style sheet."""
+    for edition in editions:
+        notes = [note for note in reading.library.notes if note.parent == edition.article.slug]
+        content = archive(_book(reading, edition, notes, style))
+        about = f"“{line(edition.article.title)}” with all notes, claims and sources, for e-readers."
+        yield Book(path_of(edition.article.slug), content, MEDIA, about, len(notes))
+
+
+def path_of(article: str) -> str:
+    """Where the book of an article is, below the site's root."""
+    return f"articles/{article}/{article}.epub"
+
+
+def archive(entries: Iterable[tuple[str, str]]) -> bytes:
+    """(path, text) as an archive without a date; the first is stored as it is (EPUB Open Container Format, 4.3)."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as book:
+        for number, (path, text) in enumerate(entries):
+            entry = zipfile.ZipInfo(path, DAWN)
+            entry.create_system = 3  # as on Unix, wherever it is made
+            entry.external_attr = 0o644 << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED if number else zipfile.ZIP_STORED
+            book.writestr(entry, text.encode())
+    return target.getvalue()
+
+
+def _book(reading: Reading, edition: Edition, notes: Sequence[Note], style: str) -> Iterator[tuple[str, str]]:
+    way = _way(reading, edition)
+    yield "mimetype", MEDIA
+    yield "META-INF/container.xml", CONTAINER
+    yield "EPUB/package.opf", _package(edition, notes)
+    yield "EPUB/nav.xhtml", _contents(edition)
+    yield f"EPUB/{STYLE}", style
+    for number, part in enumerate(edition.parts):
+        yield f"EPUB/{_file(number)}", _chapter(part, way)
+
+
+def _file(number: int) -> str:
+    return f"part-{number}.xhtml"
+
+
+def _way(reading: Reading, edition: Edition) -> Way:
+    """Where a link leads: into the book, else to the site where its address is known, else nowhere ("")."""
+    places = {slug: _file(number) for number, part in enumerate(edition.parts) for slug in part.things}
+    home = reading.setting.home
+
+    def way(target: str) -> str:
+        path, sign, anchor = target.partition("#")
+        if anchor in places:
+            return f"{places[anchor]}#{anchor}"
+        return f"{home}{path.removesuffix('.md')}.html{sign}{anchor}" if home else ""
+
+    return way
+
+
+# ---- the package ----------------------------------------------------------------------------------------------------
+
+
+def _package(edition: Edition, notes: Sequence[Note]) -> str:
+    """EPUB 3.3, section 5: what the book is, the files in it, and their order."""
+    package = Element("package", {"xmlns": OPF, "version": "3.0", "unique-identifier": "id", "xml:lang": "en"})
+    _metadata(SubElement(package, "metadata", {"xmlns:dc": DC}), edition.article, notes)
+    names = [_file(number) for number in range(len(edition.parts))]
+    manifest = SubElement(package, "manifest")
+    page = "application/xhtml+xml"
+    SubElement(manifest, "item", {"id": "nav", "href": "nav.xhtml", "media-type": page, "properties": "nav"})
+    SubElement(manifest, "item", {"id": "style", "href": STYLE, "media-type": "text/css"})
+    for name in names:
+        SubElement(manifest, "item", {"id": name.partition(".")[0], "href": name, "media-type": page})
+    spine = SubElement(package, "spine")
+    for name in names:
+        SubElement(spine, "itemref", {"idref": name.partition(".")[0]})
+    return _written(package)
+
+
+def _metadata(metadata: Element, article: Article, notes: Sequence[Note]) -> None:
+    _text(metadata, "dc:identifier", identity(article, "edition")).set("id", "id")
+    _text(metadata, "dc:title", title(article))
+    _text(metadata, "dc:language", "en")
+    for name in writers(sorted(notes, key=first)):
+        _text(metadata, "dc:creator", name)
+    _text(metadata, "dc:description", line(article.summary))
+    _text(metadata, "dc:source", article.url.text)
+    _text(metadata, "dc:rights", LICENCE)
+    _property(
+        metadata, "dcterms:modified", max(map(moment, (note.date for note in notes)), default=moment(article.date))
+    )
+    for name, value in ACCESS:
+        _property(metadata, name, value)
+
+
+def _property(metadata: Element, name: str, value: str) -> None:
+    _text(metadata, "meta", value).set("property", name)
+
+
+# ---- pages ----------------------------------------------------------------------------------------------------------
+
+
+def _contents(edition: Edition) -> str:
+    """EPUB 3.3, section 7: the table of contents, as a page that is also read."""
+    html, body = _page("Contents")
+    nav = SubElement(body, "nav", {"epub:type": "toc", "role": "doc-toc", "aria-labelledby": "contents"})
+    _text(nav, "h1", "Contents").set("id", "contents")
+    chapters = SubElement(nav, "ol")
+    for number, part in enumerate(edition.parts):
+        item = SubElement(chapters, "li")
+        _text(item, "a", part.title).set("href", _file(number))
+        passages = SubElement(item, "ol") if part.entries else item
+        for slug, words in part.entries:
+            _text(SubElement(passages, "li"), "a", words).set("href", f"{_file(number)}#{slug}")
+    return _written(html)
+
+
+def _chapter(part: Part, way: Way) -> str:
+    html, body = _page(part.title)
+    chapter = SubElement(body, "section", {"class": "chapter", "id": part.name})
+    parsed = LexborHTMLParser(prose.linked(part.body, way)).body
+    if parsed is not None:
+        _copy(parsed, chapter)
+    return _written(html)
+
+
+def _page(name: str) -> tuple[Element, Element]:
+    """The root of a page and its body, to which the content goes."""
+    html = Element("html", {"xmlns": XHTML, "xmlns:epub": OPS, "lang": "en", "xml:lang": "en"})
+    head = SubElement(html, "head")
+    _text(head, "title", name)
+    SubElement(head, "link", {"rel": "stylesheet", "type": "text/css", "href": STYLE})
+    return html, SubElement(html, "body")
+
+
+def _copy(source: LexborNode, target: Element) -> None:
+    """The content of an element as the HTML parser read it, as elements of XML; links to nowhere leave their words."""
+    node = source.child
+    while node is not None:
+        if node.tag == "-text":
+            _append(target, clean(node.text(deep=False)))
+        elif node.tag == "a" and not node.attributes.get("href"):
+            _copy(node, target)
+        elif not node.tag.startswith("-"):  # neither comment nor the like
+            kept = {name: clean(value or "") for name, value in node.attributes.items() if not name.startswith("data-")}
+            _copy(node, SubElement(target, node.tag, kept))
+        node = node.next
+
+
+def _append(target: Element, text: str) -> None:
+    """Adds text after what an element already holds."""
+    if len(target):
+        target[-1].tail = (target[-1].tail or "") + text
+    else:
+        target.text = (target.text or "") + text
+
+
+def _text(parent: Element, tag: str, text: str) -> Element:
+    element = SubElement(parent, tag)
+    element.text = clean(text)
+    return element
+
+
+def _written(root: Element) -> str:
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"

@@ -1,0 +1,41 @@
+"""The whole article with everything said on it as one page, for paper and for reading at one go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from .. import prose
+from ..edition import Edition, Part, edition
+from ..model import Page, Reading
+
+TEMPLATE = "print.html"  # without navigation, search or controls
+
+
+def pages(reading: Reading, editions: Sequence[Edition]) -> Iterator[Page]:
+    """One page an article; in a private copy of one with the author's words."""
+    for printed in editions:
+        article = printed.article
+        shown = edition(reading, article, words=True) if article.slug in reading.setting.private else printed
+        title = f"{article.title} with all notes"
+        path = path_of(article.slug)
+        yield Page(path, title, article.summary.text, _body(shown, path), article.file, template=TEMPLATE)
+
+
+def path_of(article: str) -> str:
+    """The path of an article's page for print."""
+    return f"articles/{article}/print.md"
+
+
+def _body(printed: Edition, path: str) -> str:
+    """All chapters as one block of HTML; what is printed here is linked here."""
+    here = {slug for part in printed.parts for slug in part.things}
+
+    def way(target: str) -> str:
+        anchor = target.partition("#")[2]
+        return f"#{anchor}" if anchor in here else prose.relative(target, path, ".html")
+
+    return f'<div class="edition">{"".join(prose.linked(_chapter(part), way) for part in printed.parts)}</div>'
+
+
+def _chapter(part: Part) -> str:
+    return f'<div class="chapter" id="{part.name}">{part.body}</div>'
