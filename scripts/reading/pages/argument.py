@@ -34,7 +34,8 @@ def _page(reading: Reading, article: Article, bearing: Bearing) -> Page:
     order = {w.passage.slug: w.passage.number for w in groups(reading).passages_of[article.slug]}
     own.sort(key=lambda c: (order.get(c.passage.text.partition(".")[0], 0), c.slug))
     add = writer.add("claim", "Add a claim of this article", article.slug, {})
-    blocks = ["## The argument", *_argument(writer, claims), "## Claims, passage by passage", add]
+    drawn = _argument(writer, claims)
+    blocks = [*(["## The argument", *drawn] if drawn else []), "## Claims, passage by passage", add]
     blocks += [part for claim in own for part in _claim(writer, claim, bearing)]
     if any(claim.voice.text == "forecasts" for claim in own):
         blocks += ["## Forecasts", _forecasts(writer, own)]

@@ -35,19 +35,26 @@ def _body(lead: Guide, writer: Writer) -> str:
     return "\n\n".join(block for block in blocks if block)
 
 
+SHOWN = 6  # articles that the home page tells of; the others are a link away
+
+
 def _home(reading: Reading) -> Page:
     writer = Writer(reading, "index.md")
     lead = guide(reading, "index")
     blocks = [f"# {escape(lead.title.text)}", writer.prose(lead.body.text), "## Articles"]
-    for article in reading.library.articles:
+    newest = sorted(reading.library.articles, key=lambda a: (a.date.text, a.slug), reverse=True)
+    for article in newest[:SHOWN]:
         counts = ", ".join(
             count(len(of[article.slug]), noun)
             for of, noun in ((groups(reading).notes_of, "note"), (groups(reading).claims_of, "checked claim"))
         )
         author = writer.to(article.author.text)
         blocks.append(f"### {writer.to(article.slug)}")
-        blocks.append(f"{author}, {escape(article.publisher.text)}. {counts}.")
+        part = " Read in part." if article.partial else ""
+        blocks.append(f"{author}, {escape(article.publisher.text)}. {counts}.{part}")
         blocks.append(writer.prose(weave.abstract(article)))
+    if len(newest) > SHOWN:
+        blocks.append(writer.page_link("articles/index.md", f"All {len(newest)} articles"))
     latest = sorted(reading.library.notes, key=lambda n: (n.date.text, n.slug), reverse=True)[:5]
     blocks.append("## Newest notes")
     blocks.append("\n".join(f"- {writer.to(n.slug)}, on {writer.to(n.passage.text)}" for n in latest))
