@@ -158,9 +158,12 @@ def on_build_error(error: Exception) -> None:
 def _cache(config: MkDocsConfig) -> Any:
     """The cache for this program, this configuration, and these pages: all that a page's HTML depends on but its text.
 
-    Which pages there are counts, since a link to a page that is gone must be seen.
+    Which pages there are counts, since a link to a page that is gone must be seen. A private copy keeps nothing: the
+    author's words stay in the one folder that says so.
     """
     cache, root = state["reading"]["cache"], Path(config.config_file_path).parent
+    if state["private"]:
+        return cache.Cache(None)
     scripts = sorted(p for p in (root / "scripts").rglob("*") if p.suffix in (".py", ".html") and p.is_file())
     settings = {name: value for name, value in config.items() if name not in ("site_dir", "plugins", "theme", "hooks")}
     theme = {name: config.theme[name] for name in config.theme}

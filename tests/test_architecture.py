@@ -11,7 +11,7 @@ from conftest import ROOT
 PACKAGE = ROOT / "scripts" / "reading"
 FIGURES = {f"figures.{p.stem}" for p in (PACKAGE / "figures").glob("[a-z]*.py")}
 PAGES = {"model", "groups", "refs", "prose", "weave", "dates", "anchors", "fragments", "marks", "mentions"} | {
-    *("pages.controls", "pages.parts", "pages.takepart", "shifts"),
+    *("pages.byarticle", "pages.controls", "pages.parts", "pages.takepart", "shifts"),
     *FIGURES,
 }
 TAKE_PART = {"model", "anchors", "forge", "templates", "prose", "refs", "weave"}

@@ -143,6 +143,8 @@ def test_a_private_copy_says_so_on_every_page_and_shows_the_words(small: Path) -
     assert pages and all("Private copy, do not publish" in p.read_text(encoding="utf-8") for p in pages)
     assert all('name="robots" content="noindex' in p.read_text(encoding="utf-8") for p in pages)
     article = (small / "private" / "articles" / "harbour" / "index.html").read_text(encoding="utf-8")
+    kept = [p for p in (small / ".cache").rglob("*") if p.is_file()]
+    assert not [p for p in kept if b"pay for the lamps</a></mark>" in p.read_bytes()]
     assert '<mark aria-details="who-pays"><a href="#who-pays">pay for the lamps</a></mark>' in article
 
 

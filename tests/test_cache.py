@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from conftest import SMALL, build, project
 from test_build import tree
 
+from reading import door
 from reading.cache import FOLDER, Cache, folder, stamp
 
 EPOCH = {"SOURCE_DATE_EPOCH": "1700000000"}
@@ -64,7 +67,42 @@ def configure(docs: Path, dice: random.Random) -> None:
     config.write_text("\n".join(lines), encoding="utf-8")
 
 
-DEEDS: tuple[Callable[[Path, random.Random], None], ...] = (edit, edit, retitle, add, rename, delete, configure)
+def take_a_stance(docs: Path, dice: random.Random) -> None:
+    """A date more, which the matrix, its page of dates, figures and tables of data have too."""
+    file = docs / "positions" / "ada-holm-on-gates.md"
+    header, body = file.read_text(encoding="utf-8").rsplit("\n---\n", 1)
+    stance = f"  - date: {dice.randrange(2021, 2026)}-05\n    stance: Held {dice.random()}.\n    sources: [gazette]"
+    file.write_text(f"{header}\n{stance}\n---\n{body}", encoding="utf-8")
+
+
+def fingerprint(docs: Path, dice: random.Random) -> None:
+    """Proofs, ways to the publisher's words and openings of passages, and their going again."""
+    prints = docs / "articles" / "harbour" / "fingerprints.json"
+    if prints.exists():
+        prints.unlink()
+        return
+    done = notes(docs.parent, "fingerprint", "harbour", "--text", "texts/harbour.txt")
+    assert prints.exists(), done.stdout + done.stderr
+
+
+def show_the_words(docs: Path, dice: random.Random) -> None:
+    """A private copy, of which the public build after it must know nothing."""
+    done = notes(docs.parent, "build", "--text", "harbour=texts/harbour.txt")
+    assert done.returncode == 0, done.stdout + done.stderr
+    shutil.rmtree(docs.parent / "private")
+
+
+def notes(here: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """A command of a project; no forge's machine runs it."""
+    environment = {name: value for name, value in os.environ.items() if name not in door.FORGES}
+    program = str(Path(sys.executable).with_name("notes"))
+    return subprocess.run([program, *arguments], cwd=here, env=environment, capture_output=True, text=True)
+
+
+DEEDS: tuple[Callable[[Path, random.Random], None], ...] = (
+    *(edit, edit, retitle, add, rename, delete, configure),
+    *(take_a_stance, fingerprint, fingerprint, show_the_words),
+)
 
 
 def test_random_edits_give_the_bytes_of_a_cold_build(tmp_path: Path) -> None:

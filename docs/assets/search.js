@@ -26,11 +26,12 @@
   const key = (word) => (/^[a-z0-9]{2}/.test(word) ? word.slice(0, 2) : `${word.codePointAt(0).toString(16)}-`);
 
   /* What a typed word leads to, with its weight: a whole word before a beginning, a title before a text. */
-  const hits = async (word) => {
+  const hits = async (word, at, typed) => {
+    const begun = at === typed.length - 1 || word.length > 3; /* “an” is begun only while it is being typed */
     const weights = new Map();
     const shelf = (await load(`w-${key(word)}`)) || {};
     for (const [known, steps] of Object.entries(shelf)) {
-      if (!known.startsWith(word)) continue;
+      if (!(begun ? known.startsWith(word) : known === word)) continue;
       let number = 0;
       for (const step of steps) {
         number += step;

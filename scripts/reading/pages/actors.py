@@ -103,5 +103,10 @@ def _events(writer: Writer, actor: Actor) -> list[str]:
 
 
 def _passages(writer: Writer, actor: Actor) -> list[str]:
-    named = groups(writer.reading).passages_naming[actor.slug]
-    return ["## In the article", *(writer.excerpt(w, skip=actor.slug) for w in named)] if named else []
+    of = groups(writer.reading)
+    named = of.passages_naming[actor.slug]
+    return (
+        ["## In the article" if len(of.articles) < 2 else "## In the articles", *writer.excerpts(named, actor.slug)]
+        if named
+        else []
+    )

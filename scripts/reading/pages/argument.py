@@ -37,7 +37,8 @@ def _page(reading: Reading, article: Article, bearing: Bearing) -> Page:
     add = writer.add("claim", "Add a claim of this article", article.slug, {})
     if not claims:
         return led(writer, lead, [writer.nothing("claim"), add], title=title)
-    blocks = ["## The argument", *_argument(writer, claims), "## Claims, passage by passage", add]
+    drawn = _argument(writer, claims)
+    blocks = [*(["## The argument", *drawn] if drawn else []), "## Claims, passage by passage", add]
     blocks += [part for claim in own for part in _claim(writer, claim, bearing)]
     if any(claim.voice.text == "forecasts" for claim in own):
         blocks += ["## Forecasts", _forecasts(writer, own)]

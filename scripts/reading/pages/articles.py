@@ -41,4 +41,5 @@ def _line(writer: Writer, article: Article) -> str:
         )
     )
     by = f"{writer.link(article.author.text)}, {html.escape(article.publisher.text)}"
-    return f"<li>{writer.link(article.slug)}. {by}: {ways}</li>"
+    part = f'<p class="where">{writer.line(article.partial.text)}</p>' if article.partial else ""
+    return f"<li>{writer.link(article.slug)}{' <b>(in part)</b>' if part else ''}. {by}: {ways}{part}</li>"

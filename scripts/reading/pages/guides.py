@@ -35,19 +35,26 @@ def _body(lead: Guide, writer: Writer) -> str:
     return "\n\n".join(block for block in blocks if block)
 
 
+SHOWN = 6  # articles that the home page tells of; the others are a link away
+
+
 def _home(reading: Reading) -> Page:
     """What this is, the articles with the ways into them, one passage as it looks with a note, and what is new."""
     writer = Writer(reading, "index.md")
     lead = guide(reading, "index")
     blocks = [f"# {escape(lead.title.text)}", f'<div class="abstract">{writer.prose(lead.body.text)}</div>']
-    if not reading.library.articles:
+    newest = sorted(reading.library.articles, key=lambda a: (a.date.text, a.slug), reverse=True)
+    if not newest:
         blocks.append(writer.nothing("article"))
         return Page("index.md", lead.title.text, lead.summary.text, "\n\n".join(blocks), lead.file, wide=True)
-    for article in reading.library.articles:
+    for article in newest[:SHOWN]:
         author = f"{writer.link(article.author.text)}, {html.escape(article.publisher.text)}"
+        part = " (read in part)" if article.partial else ""
         blocks.append(f"## {writer.to(article.slug)}")
-        blocks.append(f'<p class="byline">{author}</p>{writer.prose(weave.abstract(article))}')
+        blocks.append(f'<p class="byline">{author}{part}</p>{writer.prose(weave.abstract(article))}')
         blocks.append(_ways(writer, article))
+    if len(newest) > SHOWN:
+        blocks.append(f'<p><a href="articles/index.html">All {len(newest)} articles</a></p>')
     latest = sorted(reading.library.notes, key=lambda n: (n.date.text, n.slug), reverse=True)
     if latest:
         blocks += ["## What a passage looks like", _sample(writer, latest[0])]

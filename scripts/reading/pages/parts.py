@@ -15,7 +15,7 @@ from ..dates import shown
 from ..groups import groups
 from ..mentions import link_names
 from ..model import Address, Article, Claim, Guide, Note, Page, Reading, Text, Thing, WovenPassage
-from . import takepart
+from . import byarticle, takepart
 from .labels import about, tally
 
 PREVIEWED = frozenset({"passage", "actor", "provision", "term"})  # a link to one of these shows it on hover and focus
@@ -196,13 +196,32 @@ class Writer:
         found = [m for m in self.reading.mentioned_in.get(slug, ()) if m.within in self.reading.addresses]
         if not found:
             return []
-        items = "".join(f"<li>{self.link(m.within)}: <span>{html.escape(m.line)}</span></li>" for m in found)
-        return [f"{'#' * level} Mentioned in", f'<ul class="mentions" data-search-exclude>{items}</ul>']
+        lines = {m.within: f"<li>{self.link(m.within)}: <span>{html.escape(m.line)}</span></li>" for m in found}
+        listed = "".join(
+            byarticle.fold(
+                name, f'<ul class="mentions" data-search-exclude>{"".join(lines[slug] for slug in slugs)}</ul>'
+            )
+            for name, slugs in byarticle.parts(self.reading, lines)
+        )
+        return [f"{'#' * level} Mentioned in", listed]
+
+    def listed(self, slugs: Iterable[str]) -> str:
+        """Links to things of ours as one line of HTML, those of an article together under its name."""
+        return "; ".join(
+            (f"{html.escape(name)}: " if name else "") + self.links(of)
+            for name, of in byarticle.parts(self.reading, slugs)
+        )
+
+    def excerpts(self, passages: Sequence[WovenPassage], skip: str = "") -> list[str]:
+        """Passages with their notes, those of each article under its name."""
+        found = {woven.passage.slug: self.excerpt(woven, skip) for woven in passages}
+        parts = byarticle.parts(self.reading, found)
+        return [byarticle.fold(name, "".join(found[slug] for slug in slugs)) for name, slugs in parts]
 
     def mentioned_briefly(self, slug: str) -> str:
         """The same as one line of HTML, for pages that show many things."""
         found = [m.within for m in self.reading.mentioned_in.get(slug, ()) if m.within in self.reading.addresses]
-        return f'<p class="mentions">Mentioned in: {self.links(found)}.</p>' if found else ""
+        return f'<p class="mentions">Mentioned in: {self.listed(found)}.</p>' if found else ""
 
 
 def also(name: Text, spellings: Sequence[Text]) -> str:

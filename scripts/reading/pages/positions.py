@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..dates import shown
 from ..groups import groups
-from ..model import Actor, Page, Position, Reading, Topic
+from ..model import Actor, Page, Position, Reading, Stance, Topic
 from ..shifts import RULES, days, since, steps
 from . import asof
 from .parts import Writer, escape, guide, heading, led
@@ -122,10 +122,15 @@ def _held(writer: Writer, position: Position) -> str:
     items = "".join(
         f'<li data-from="{step.since}" data-until="{step.until}">{html.escape(step.stance.stance.text)} '
         f'<span class="cited"><a href="{way(writer, position.slug)}">{html.escape(shown(step.stance.date.text))}</a>'
-        f"{marks(writer, step)}</span></li>"
+        f"{marks(writer, step)}{_reported(writer, step.stance)}</span></li>"
         for step in steps(position, writer.reading.things)
     )
     return f'<ul class="held">{items}</ul>'
+
+
+def _reported(writer: Writer, stance: Stance) -> str:
+    """The passage that reports a stance, by the name of its article where there are several."""
+    return f", {writer.link(stance.passage.text)}" if stance.passage else ""
 
 
 def _rules(writer: Writer) -> str:
@@ -158,7 +163,8 @@ def _topic(reading: Reading, topic: Topic) -> Page:
     blocks.append(writer.add("position", f"Add a position on {topic.title}", "", {"topic": topic.slug}))
     passages = groups(reading).passages_on[topic.slug]
     if passages:
-        blocks += ["## In the article", *(writer.excerpt(woven) for woven in passages)]
+        several = len(reading.library.articles) > 1
+        blocks += ["## In the articles" if several else "## In the article", *writer.excerpts(passages)]
     provisions = groups(reading).provisions_on[topic.slug]
     if provisions:
         lines = "".join(f"<li>{writer.link(p.slug)}, {html.escape(p.status.text)}</li>" for p in provisions)
