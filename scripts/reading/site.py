@@ -45,7 +45,7 @@ def journey(root: Path, originals: Mapping[str, str] | None = None, setting: Set
         reading = weave(loaded.library, setting)
         printed = editions(reading)
         bound = tuple(books(reading, printed, style(root)))
-        files = (*exports(reading, bound), *bound)
+        files: tuple[Export | Book, ...] = (*exports(reading, bound), *bound)
         return Site(loaded.library, problems, write(reading, files, printed), files)
     except TooSlow as slow:
         return Site(loaded.library, (_too_slow(loaded.library, str(slow)),), ())
