@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import os
@@ -208,6 +209,23 @@ def test_the_address_of_the_site_is_the_same_wherever_it_is_said(small: Path, tm
     assert record["@id"] == own
     annotations = json.loads((tmp_path / "site/data/annotations/harbour.jsonld").read_text(encoding="utf-8"))
     assert annotations["id"] == "https://notes.example/data/annotations/harbour.jsonld"
+    listed = (tmp_path / "site/sitemap.xml").read_text(encoding="utf-8")
+    assert own in listed and "print.html" not in listed
+
+
+def test_pages_for_print_are_found_by_no_search(small: Path) -> None:
+    page = LexborHTMLParser((small / "site/articles/harbour/print.html").read_text(encoding="utf-8"))
+    assert [meta.attributes["content"] for meta in page.css("meta[name=robots]")] == ["noindex"]
+    index = json.loads((small / "site/search/search_index.json").read_text(encoding="utf-8"))
+    places = [entry["location"] for entry in index["docs"]]
+    assert "articles/harbour/index.html#who-pays" in places and not [p for p in places if "print.html" in p]
+
+
+def test_the_style_that_every_page_loads_is_small(small: Path) -> None:
+    loaded = LexborHTMLParser((small / "site/index.html").read_text(encoding="utf-8")).css("link[rel=stylesheet]")
+    ours = [link.attributes["href"] or "" for link in loaded if "stylesheets" not in (link.attributes["href"] or "")]
+    assert len(ours) == 2
+    assert sum(len(gzip.compress((small / "site" / name).read_bytes(), 9, mtime=0)) for name in ours) < 6000
 
 
 def test_without_an_address_of_the_site_no_page_claims_one(small: Path) -> None:

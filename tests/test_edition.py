@@ -55,8 +55,8 @@ def dangerous(text: str) -> list[str]:
     found = [node.html or "" for node in tree.css("script, img, iframe, object, embed, form, svg, style, base, math")]
     for node in tree.css("*"):
         found += [name for name in node.attributes if name.startswith("on") or name == "style"]
-        found += [way for name, way in node.attributes.items() if name == "href" and ":" in (way or "").split("/")[0]
-                  and not (way or "").startswith(("https:", "http:", "mailto:"))]  # fmt: skip
+        way = node.attributes.get("href") or ""
+        found += [way] if ":" in way.split("/")[0] and not way.startswith(("https:", "http:", "mailto:")) else []
     return found
 
 

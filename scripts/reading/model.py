@@ -470,7 +470,6 @@ class Book:
     media: str
     about: str
     count: int
-    columns: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ def journey(
         steps.begin("exports")
         printed = editions(reading)
         bound = tuple(books(reading, printed, style(root)))
-        files = (*exports(reading, bound), *bound)
+        files: tuple[Export | Book, ...] = (*exports(reading, bound), *bound)
         steps.begin("pages")
         return Site(loaded.library, problems, placed(write(reading, files, printed)), files)
     except TooSlow as slow:

@@ -11,6 +11,8 @@ PAGES = {
     "home": "index.html",
     "article": "articles/hanoi-2-0/index.html",
     "passage": "articles/hanoi-2-0/index.html#the-draft",
+    "print": "articles/hanoi-2-0/print.html",
+    "nowhere": "404.html",
     "notes": "articles/hanoi-2-0/notes.html",
     "claims": "articles/hanoi-2-0/claims.html",
     "map": "articles/hanoi-2-0/claims.html#map_",

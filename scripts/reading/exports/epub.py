@@ -1,24 +1,22 @@
 """An article with all its notes as an EPUB 3.3, written with the standard library from the blocks of its edition.
 
 Notes stand as asides under their passage, not as `epub:type="footnote"`: readers that show footnotes in a window take
-those out of the text. No library writes the package: EbookLib, the only well-known one, puts the time of writing into
-it. Here the same reading gives the same bytes: the date is that of the latest note, and the archive has none.
+those out of the text. No library writes the package: EbookLib, the well-known one, dates each file by the clock and is
+under the AGPL. Here the same reading gives the same bytes: the book's date is that of the latest note.
 """
 
 from __future__ import annotations
 
 import io
-import xml.etree.ElementTree as ElementTree
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from xml.etree.ElementTree import Element, SubElement
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
-
 from .. import prose
 from ..edition import Edition, Part
 from ..model import Article, Book, Note, Reading
-from .desk import LICENCE, clean, line
+from . import xhtml
+from .desk import LICENCE, line
 from .feed import moment
 from .head import first, title, writers
 from .web_annotations import identity
@@ -123,18 +121,18 @@ def _package(edition: Edition, notes: Sequence[Note]) -> str:
     spine = SubElement(package, "spine")
     for name in names:
         SubElement(spine, "itemref", {"idref": name.partition(".")[0]})
-    return _written(package)
+    return xhtml.written(package)
 
 
 def _metadata(metadata: Element, article: Article, notes: Sequence[Note]) -> None:
-    _text(metadata, "dc:identifier", identity(article, "edition")).set("id", "id")
-    _text(metadata, "dc:title", title(article))
-    _text(metadata, "dc:language", "en")
+    xhtml.text(metadata, "dc:identifier", identity(article, "edition")).set("id", "id")
+    xhtml.text(metadata, "dc:title", title(article))
+    xhtml.text(metadata, "dc:language", "en")
     for name in writers(sorted(notes, key=first)):
-        _text(metadata, "dc:creator", name)
-    _text(metadata, "dc:description", line(article.summary))
-    _text(metadata, "dc:source", article.url.text)
-    _text(metadata, "dc:rights", LICENCE)
+        xhtml.text(metadata, "dc:creator", name)
+    xhtml.text(metadata, "dc:description", line(article.summary))
+    xhtml.text(metadata, "dc:source", article.url.text)
+    xhtml.text(metadata, "dc:rights", LICENCE)
     _property(
         metadata, "dcterms:modified", max(map(moment, (note.date for note in notes)), default=moment(article.date))
     )
@@ -143,7 +141,7 @@ def _metadata(metadata: Element, article: Article, notes: Sequence[Note]) -> Non
 
 
 def _property(metadata: Element, name: str, value: str) -> None:
-    _text(metadata, "meta", value).set("property", name)
+    xhtml.text(metadata, "meta", value).set("property", name)
 
 
 # ---- pages ----------------------------------------------------------------------------------------------------------
@@ -153,62 +151,28 @@ def _contents(edition: Edition) -> str:
     """EPUB 3.3, section 7: the table of contents, as a page that is also read."""
     html, body = _page("Contents")
     nav = SubElement(body, "nav", {"epub:type": "toc", "role": "doc-toc", "aria-labelledby": "contents"})
-    _text(nav, "h1", "Contents").set("id", "contents")
+    xhtml.text(nav, "h1", "Contents").set("id", "contents")
     chapters = SubElement(nav, "ol")
     for number, part in enumerate(edition.parts):
         item = SubElement(chapters, "li")
-        _text(item, "a", part.title).set("href", _file(number))
+        xhtml.text(item, "a", part.title).set("href", _file(number))
         passages = SubElement(item, "ol") if part.entries else item
         for slug, words in part.entries:
-            _text(SubElement(passages, "li"), "a", words).set("href", f"{_file(number)}#{slug}")
-    return _written(html)
+            xhtml.text(SubElement(passages, "li"), "a", words).set("href", f"{_file(number)}#{slug}")
+    return xhtml.written(html)
 
 
 def _chapter(part: Part, way: Way) -> str:
     html, body = _page(part.title)
     chapter = SubElement(body, "section", {"class": "chapter", "id": part.name})
-    parsed = LexborHTMLParser(prose.linked(part.body, way)).body
-    if parsed is not None:
-        _copy(parsed, chapter)
-    return _written(html)
+    xhtml.copy(prose.linked(part.body, way), chapter)
+    return xhtml.written(html)
 
 
 def _page(name: str) -> tuple[Element, Element]:
     """The root of a page and its body, to which the content goes."""
     html = Element("html", {"xmlns": XHTML, "xmlns:epub": OPS, "lang": "en", "xml:lang": "en"})
     head = SubElement(html, "head")
-    _text(head, "title", name)
+    xhtml.text(head, "title", name)
     SubElement(head, "link", {"rel": "stylesheet", "type": "text/css", "href": STYLE})
     return html, SubElement(html, "body")
-
-
-def _copy(source: LexborNode, target: Element) -> None:
-    """The content of an element as the HTML parser read it, as elements of XML; links to nowhere leave their words."""
-    node = source.child
-    while node is not None:
-        if node.tag == "-text":
-            _append(target, clean(node.text(deep=False)))
-        elif node.tag == "a" and not node.attributes.get("href"):
-            _copy(node, target)
-        elif not node.tag.startswith("-"):  # neither comment nor the like
-            kept = {name: clean(value or "") for name, value in node.attributes.items() if not name.startswith("data-")}
-            _copy(node, SubElement(target, node.tag, kept))
-        node = node.next
-
-
-def _append(target: Element, text: str) -> None:
-    """Adds text after what an element already holds."""
-    if len(target):
-        target[-1].tail = (target[-1].tail or "") + text
-    else:
-        target.text = (target.text or "") + text
-
-
-def _text(parent: Element, tag: str, text: str) -> Element:
-    element = SubElement(parent, tag)
-    element.text = clean(text)
-    return element
-
-
-def _written(root: Element) -> str:
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"

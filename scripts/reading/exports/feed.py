@@ -13,6 +13,7 @@ from ..dates import span
 from ..model import Article, Export, Note, Reading, Text
 from .desk import FOLDER, LICENCE, Desk, clean, line
 from .web_annotations import identity
+from .xhtml import text, written
 
 PATH = f"{FOLDER}notes.atom"
 NEWEST = 100
@@ -25,21 +26,22 @@ def files(reading: Reading) -> Iterator[Export]:
         desk = Desk(reading, PATH)
         root = _feed(desk, notes)
         ElementTree.indent(root, " ")
-        text = '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
-        yield Export(PATH, text, "application/atom+xml", f"The newest notes, at most {NEWEST}, as a feed.", len(notes))
+        yield Export(
+            PATH, written(root), "application/atom+xml", f"The newest notes, at most {NEWEST}, as a feed.", len(notes)
+        )
 
 
 def _feed(desk: Desk, notes: list[Note]) -> Element:
     """The feed's id comes from its address, its entries' ids from the article: notes keep theirs when a site moves."""
     home = next(guide for guide in desk.reading.library.guides if guide.file == "docs/index.md")
     root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "en"})
-    _text(root, "id", uuid.uuid5(uuid.NAMESPACE_URL, f"{desk.reading.setting.home}{PATH}").urn)
-    _text(root, "title", f"{line(home.title)}: notes")
-    _text(root, "subtitle", line(home.summary))
-    _text(root, "updated", moment(notes[0].date))
+    text(root, "id", uuid.uuid5(uuid.NAMESPACE_URL, f"{desk.reading.setting.home}{PATH}").urn)
+    text(root, "title", f"{line(home.title)}: notes")
+    text(root, "subtitle", line(home.summary))
+    text(root, "updated", moment(notes[0].date))
     SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": desk.file(PATH)})
     SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": desk.page("index.md")})
-    _text(root, "rights", LICENCE)
+    text(root, "rights", LICENCE)
     articles = {article.slug: article for article in desk.reading.library.articles}
     for note in notes:
         root.append(_entry(desk, articles[note.parent], note))
@@ -48,14 +50,14 @@ def _feed(desk: Desk, notes: list[Note]) -> Element:
 
 def _entry(desk: Desk, article: Article, note: Note) -> Element:
     entry = Element("entry")
-    _text(entry, "id", identity(article, note.slug))
-    _text(entry, "title", line(weave.title(note)))
-    _text(entry, "updated", moment(note.date))
-    _text(SubElement(entry, "author"), "name", line(note.by))
+    text(entry, "id", identity(article, note.slug))
+    text(entry, "title", line(weave.title(note)))
+    text(entry, "updated", moment(note.date))
+    text(SubElement(entry, "author"), "name", line(note.by))
     SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": desk.to(note.slug)})
     SubElement(entry, "category", {"term": note.kind.text})
     SubElement(entry, "category", {"term": note.parent, "label": clean(line(article.title))})
-    content = _text(entry, "content", _quote(note) + desk.html(note.body.text))
+    content = text(entry, "content", _quote(note) + desk.html(note.body.text))
     content.set("type", "html")
     return entry
 
@@ -68,9 +70,3 @@ def moment(date: Text) -> str:
     """The first moment of a date (RFC 3339), for what must name a moment even where only the month is known."""
     days = span(date.text)
     return f"{days.first if days else '0001-01-01'}T00:00:00Z"
-
-
-def _text(parent: Element, tag: str, text: str) -> Element:
-    element = SubElement(parent, tag)
-    element.text = clean(text)
-    return element

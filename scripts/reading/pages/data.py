@@ -14,9 +14,9 @@ FORMATS = {"slug": "name", "edtf": "date (EDTF)", "uri": "web address", "way": "
 def page(reading: Reading, files: tuple[Export | Book, ...]) -> Page:
     """One page for all files."""
     writer = Writer(reading, PATH)
-    tables = [file for file in files if file.columns and file.media == "text/csv"]
+    tables = [file for file in files if isinstance(file, Export) and file.columns and file.media == "text/csv"]
     blocks = ["## Tables", _listed([_table(file, files) for file in tables])]
-    others = [file for file in files if not file.columns]
+    others = [file for file in files if isinstance(file, Book) or not file.columns]
     blocks += ["## Other files", _listed([_file(file) for file in others])]
     blocks.append("## Columns")
     for file in tables:
@@ -28,7 +28,7 @@ def _listed(rows: list[str]) -> str:
     return "\n".join(["| File | Entries | Size | What is in it |", "| --- | --- | --- | --- |", *rows])
 
 
-def _table(file: Export | Book, files: tuple[Export | Book, ...]) -> str:
+def _table(file: Export, files: tuple[Export | Book, ...]) -> str:
     """A table in its two forms on one line; its name leads to its columns."""
     twin = next(f for f in files if f.path == file.path.removesuffix("csv") + "json")
     ways = f"[{_name(file)}](#{_id(_name(file))}): {_link(file, 'CSV')}, {_link(twin, 'JSON')}"
