@@ -1,9 +1,7 @@
-/* Previews of passages, actors, provisions and terms: after a moment of hovering, on focus, and on a tap as a sheet at
-   the foot of the screen. The text comes from the page that the link leads to, fetched when it is wanted: nothing is
-   stored twice, and nobody pays who never asks. Opened from file://, only things on the same page have a preview. */
+/* Previews: by hovering, on focus, on a tap as a sheet. */
 (() => {
   const LINKS = "a[data-preview-of]";
-  const DELAY = 400, GRACE = 250, LONGEST = 420; // milliseconds, milliseconds, letters
+  const DELAY = 400, GRACE = 250, LONGEST = 420; // ms, ms, letters
   const pages = new Map();
   let box = null, link = null, timer = 0, finger = false;
 
@@ -105,7 +103,7 @@
     const tapped = event.target.closest(LINKS);
     if (!finger || !tapped) { if (box && !box.contains(event.target)) hide(); return; }
     if (tapped === link) return;
-    event.preventDefault(); // before the theme's instant navigation follows it
+    event.preventDefault(); // before instant navigation
     event.stopPropagation();
     hide();
     link = tapped;

@@ -1,5 +1,4 @@
-/* Which notes are shown. The controls are in the page (pages/controls.py); their state is kept in the address, such as
-   ?notes=few&kind=dispute, so that it can be sent to others. A note that the address names is always shown. */
+/* Which notes are shown; the address keeps it. */
 (() => {
   const FIELDS = ["notes", "kind", "actor", "topic"];
 
@@ -43,7 +42,7 @@
       if (wanted[name] && wanted[name] !== "all") url.searchParams.set(name, wanted[name]);
       else url.searchParams.delete(name);
     }
-    try { history.pushState(history.state, "", url); } catch { /* some browsers refuse this for files */ }
+    try { history.pushState(history.state, "", url); } catch { /* a file */ }
   }
 
   function fits(note, { kind, actor, topic }) {
@@ -72,7 +71,6 @@
     tell(controls.querySelector(".state"), groups.flatMap(group => group.notes).length, hidden, wanted);
   }
 
-  /* A button at the passage that brings back the notes hidden there. */
   function offer(group, number, act) {
     if (!group.button) {
       if (!number) return;
@@ -85,7 +83,6 @@
     group.button.onclick = act;
   }
 
-  /* A highlight goes with its notes. */
   function unmark() {
     for (const mark of document.querySelectorAll("mark[data-notes], mark[aria-details]")) {
       mark.dataset.notes ||= mark.getAttribute("aria-details");
@@ -106,16 +103,15 @@
       : `All ${all} notes are shown.`;
   }
 
-  if (window.document$) window.document$.subscribe(start); // the theme's instant navigation brings a new page
+  if (window.document$) window.document$.subscribe(start); // instant navigation
   else start();
 })();
 
-/* Single-letter keys, and the list of them behind “?” and the button Keys. They can be switched off, the theme's own
-   with them (WCAG 2.1.4). Listens at the window, since the theme does too and must not hear what is switched off. */
+/* Keys; at the window, before the theme hears them. */
 (() => {
   const KEPT = "reading.keys";
   let on = true;
-  try { on = localStorage.getItem(KEPT) !== "off"; } catch { /* storage is switched off */ }
+  try { on = localStorage.getItem(KEPT) !== "off"; } catch { /* no storage */ }
 
   const typing = element => element.closest("select, textarea, [contenteditable], input:not([type=radio], [type=checkbox])");
   const dialog = () => document.querySelector("dialog.keys");
@@ -161,6 +157,6 @@
   document.addEventListener("change", event => {
     if (!event.target.matches("dialog.keys input")) return;
     on = event.target.checked;
-    try { localStorage.setItem(KEPT, on ? "on" : "off"); } catch { /* it holds for this page */ }
+    try { localStorage.setItem(KEPT, on ? "on" : "off"); } catch { /* no storage */ }
   });
 })();
