@@ -16,6 +16,8 @@ PAGES = (
     "articles/hanoi-2-0/notes.html",
     "articles/hanoi-2-0/claims.html",
     "articles/hanoi-2-0/questions.html",
+    "articles/hanoi-2-0/print.html",
+    "articles/index.html",
     "articles/prospects-and-limits/index.html",
     "articles/prospects-and-limits/claims.html",
     "actors/index.html",
@@ -32,6 +34,7 @@ PAGES = (
     "contributing/write.html",
     "about.html",
     "data/index.html",
+    "404.html",
 )
 
 
