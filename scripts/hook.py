@@ -176,8 +176,10 @@ def _from(docs: Path, file: File) -> bool:
 
 
 def _modules() -> dict[str, Any]:
-    """The modules of the journey, read anew while serving: MkDocs keeps hook modules for the life of the server."""
-    if serving:
+    """The modules of the journey; read anew when they change while serving, since MkDocs keeps them all its life."""
+    scripts = sorted((p.as_posix(), p.stat().st_mtime_ns) for p in Path(__file__).parent.rglob("*.py"))
+    if serving and state.get("scripts") != scripts:
+        state["scripts"] = scripts
         for name in [name for name in sys.modules if name.partition(".")[0] == "reading"]:
             del sys.modules[name]
     names = ("site", "door", "report", "navigation", "finish", "inspect", "progress", "cache", "once", "headings")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-STEPS = ("load", "check", "weave", "pages", "engine", "finish", "inspect")
+STEPS = ("load", "check", "weave", "exports", "pages", "engine", "finish", "inspect")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,14 @@ def _cells(row: Row) -> list[str]:
     size = f"{row.size / 1e6:.1f}" if row.size else "–"
     cost = [f"{row.cpu:.2f}", f"{1000 * row.cpu / row.pages:.1f}"]
     return [row.program, f"{row.articles:,}", f"{row.pages:,}", *cost, *steps, f"{row.peak_mib:.0f}", size]
+
+
+def brief(result: Result) -> str:
+    """The rows as the Markdown table in docs/contributing/maintainers.md, which a test compares with `results.json`."""
+    head = ["Program", "Pages", "CPU s", "ms a page", "Peak MiB", "MB written"]
+    rows = [_cells(row) for row in result.rows]
+    lines = [head, ["---"] * len(head), *([r[0], *r[2:5], *r[-2:]] for r in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def lines(result: Result) -> Iterator[str]:

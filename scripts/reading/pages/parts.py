@@ -180,15 +180,15 @@ class Writer:
         said_of = f"<summary>{'; '.join(parts)}</summary><ul>{''.join(items)}</ul>"
         return f'<details class="claims" id="claims_{passage}">{said_of}</details>'
 
-    def excerpt(self, woven: WovenPassage, skip: str = "", notes: bool = True) -> str:
-        """A passage with its notes as it is shown on other pages."""
+    def excerpt(self, woven: WovenPassage, skip: str = "", notes: bool = True, number: str | None = None) -> str:
+        """A passage with its notes as it is shown on other pages; `number` where its article is named above."""
         listed = ""
         if notes and woven.notes:
             items = "".join(f'<li>{self.link(n.slug)} <span class="kind">{n.kind}</span></li>' for n in woven.notes)
             listed = (
                 f'<details class="more"><summary>{count(len(woven.notes), "note")}</summary><ul>{items}</ul></details>'
             )
-        said = f"{self.link(woven.passage.slug)}<div>{self.precis(woven, skip)}{listed}</div>"
+        said = f"{self.link(woven.passage.slug, number)}<div>{self.precis(woven, skip)}{listed}</div>"
         return f'<div class="excerpt" data-search-exclude>{said}</div>'
 
     def mentioned_in(self, slug: str, level: int = 2) -> list[str]:
@@ -214,7 +214,7 @@ class Writer:
 
     def excerpts(self, passages: Sequence[WovenPassage], skip: str = "") -> list[str]:
         """Passages with their notes, those of each article under its name."""
-        found = {woven.passage.slug: self.excerpt(woven, skip) for woven in passages}
+        found = {w.passage.slug: self.excerpt(w, skip, number=f"¶{weave.number(w.passage)}") for w in passages}
         parts = byarticle.parts(self.reading, found)
         return [byarticle.fold(name, "".join(found[slug] for slug in slugs)) for name, slugs in parts]
 
