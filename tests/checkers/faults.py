@@ -37,7 +37,8 @@ class Kind:
 def pages(files: Files) -> list[str]:
     """The pages that a fault may be put into; coverage.html is the wrong page that some faults name."""
     mine = (p for p in files if p.endswith(".html") and not p.startswith("extra/"))
-    return sorted(p for p in mine if p not in ("404.html", "coverage.html"))
+    apart = ("404.html", "coverage.html", "print.html")  # pages for print are not to be indexed
+    return sorted(p for p in mine if p.rpartition("/")[2] not in apart)
 
 
 def inject(files: Files, kind: Kind, where: str, seed: str) -> str:
