@@ -12,6 +12,7 @@ import logging
 import os
 import re
 import shutil
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -145,6 +146,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if problems:
         log.error("%s", reading["inspect"].text(problems))
         raise Abort("The new site has faults; the last one stays as it was.")
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who stops us now is told that the last site stayed: it must be true
     reading["door"].swap(built, state["target"])
     config.site_dir = str(state["target"])
 

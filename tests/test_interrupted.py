@@ -47,7 +47,7 @@ def test_a_build_that_a_person_stops_leaves_the_last_site_and_no_litter(here: Pa
     time.sleep(seconds)
     os.killpg(started.pid, signal.SIGINT)  # as Ctrl-C does: the command and MkDocs below it
     told, _ = started.communicate(timeout=120)
-    if seconds and started.returncode == 0:
+    if seconds and "Documentation built" in told:
         pytest.skip("the build was over before it could be stopped")
     assert started.returncode == 1, told
     assert told.rstrip().endswith("Stopped. The last site stays as it was.") and "Traceback" not in told

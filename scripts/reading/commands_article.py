@@ -11,7 +11,7 @@ import click
 
 from . import files, refs
 from .commands_contribute import root
-from .commands_new import New, command
+from .commands_new import New, command, new
 from .load import SLUG, load
 from .noteform import NO_NAME
 from .reader import FILE_LIMIT
@@ -39,6 +39,9 @@ def article() -> click.Command:
     told = "What you copied from the browser, a PDF, reader mode or an e-mail. No sentence of it is written."
     text = click.Option(["--text", "file"], type=click.Path(path_type=Path), help=told)
     return _Article("article", params=[*plain.params, text], help=plain.help)
+
+
+new.add_command(article())
 
 
 def _from_text(slug: str | None, file: Path) -> None:

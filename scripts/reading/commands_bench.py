@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from . import commands_inspect
 from .bench import results, run
 
 SIZES = "50,500,2000"
@@ -50,3 +51,6 @@ def _teller(quiet: bool) -> run.Say:
     status = Console(stderr=True).status("")
     status.start()
     return lambda words: status.update(words)
+
+
+bench.add_command(commands_inspect.bench)

@@ -25,6 +25,7 @@ POLICY = (
 ELSEWHERE = "summary, details.claims, details.more, a.number, .by"  # said again, or an entry of its own
 INLINE = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.S)
 CHARSET = '<meta charset="utf-8">'
+UNSOUGHT = 'meta[name="robots"][content="noindex"]'  # on pages that say again what others say
 NOINDEX = '<meta name="robots" content="noindex, nofollow, noarchive">'
 STAMP = '<p class="private-copy">Private copy, do not publish: it holds the author’s text.</p>'
 MARK = '<meta http-equiv="Content-Security-Policy"'
@@ -82,9 +83,8 @@ def _finished(site: Path, page: Path, cache: Cache) -> Finished:
     names = search.spellings(tree)
     own = _entries(tree, location)
     sections = search.sections(tree, location, {entry["location"] for entry in own})
-    made = Finished(
-        scripts=INLINE.findall(text), entries=[*own, *sections] if location != "404.html" else [], names=names
-    )
+    found = location != "404.html" and not tree.css_matches(UNSOUGHT)
+    made = Finished(scripts=INLINE.findall(text), entries=[*own, *sections] if found else [], names=names)
     cache.put(key, json.dumps(made, ensure_ascii=False))
     return made
 

@@ -17,6 +17,7 @@ GUIDE = "---\ntitle: Write a note\nsummary: A form.\n---\nSee [[index]].\n"
 # The theme’s instant navigation, which our settings leave off, wants to rewrite links, and cannot in an SVG.
 IN_DRAWINGS = "SVGAElement"
 Q = "#the-gate q"
+MARK = 10  # pixels that the opening quotation mark takes, which is none of the words
 PRECIS = "#thirty-years .precis > p:not([class])"
 
 SELECT = """(words, [from, to]) => {
@@ -128,9 +129,9 @@ def test_by_mouse_it_stands_below_the_words_and_leads_to_the_form(page: Page) ->
     page.locator(Q).first.scroll_into_view_if_needed()
     box = page.locator(Q).first.bounding_box()
     assert box
-    page.mouse.move(box["x"] + 2, box["y"] + box["height"] / 2)
+    page.mouse.move(box["x"] + MARK, box["y"] + box["height"] / 2)
     page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] - 2, box["y"] + box["height"] / 2, steps=4)
+    page.mouse.move(box["x"] + box["width"] - MARK, box["y"] + box["height"] / 2, steps=4)
     page.wait_for_timeout(400)
     assert page.locator(".offer").count() == 0  # not under a hand that is still selecting
     page.mouse.up()
@@ -148,7 +149,7 @@ def test_by_keyboard_the_offer_is_the_next_stop(page: Page) -> None:
     page.locator(Q).first.scroll_into_view_if_needed()
     box = page.locator(Q).first.bounding_box()
     assert box
-    page.mouse.dblclick(box["x"] + 5, box["y"] + box["height"] / 2)  # where caret browsing would have brought us
+    page.mouse.dblclick(box["x"] + 2 * MARK, box["y"] + box["height"] / 2)  # where caret browsing would have brought us
     for _ in range(2):
         page.keyboard.press("Control+Shift+ArrowRight")
     assert offered(page)["quote"] == "pay for the"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from .. import refs, templates
 from ..dates import span
-from ..inspect.leftovers import markup, suspicious
+from ..leftovers import markup, suspicious
 from ..model import Article, Library, Place, Problem, Text
 from ..refs import VOCABULARY, every_text
 from ..text import guess

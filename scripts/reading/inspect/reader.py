@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from selectolax.lexbor import LexborHTMLParser
 
-from . import elements, leftovers
+from .. import leftovers
+from . import elements
 from .encoding import decode
 from .page import Page
 
