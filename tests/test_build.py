@@ -224,7 +224,7 @@ def test_pages_for_print_are_found_by_no_search(small: Path) -> None:
 def test_the_style_that_every_page_loads_is_small(small: Path) -> None:
     loaded = LexborHTMLParser((small / "site/index.html").read_text(encoding="utf-8")).css("link[rel=stylesheet]")
     ours = [link.attributes["href"] or "" for link in loaded if "stylesheets" not in (link.attributes["href"] or "")]
-    assert ours == ["assets/reading.css", "assets/figures.css", "assets/select.css"]
+    assert ours == ["assets/reading.css"]
     assert sum(len(gzip.compress((small / "site" / name).read_bytes(), 9, mtime=0)) for name in ours) < 6000
 
 
