@@ -16,6 +16,9 @@ class Folder(Mapping[str, bytes]):
     def __getitem__(self, path: str) -> bytes:
         return self.paths[path].read_bytes()
 
+    def __contains__(self, path: object) -> bool:
+        return path in self.paths  # the mapping's own way would read the file
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.paths)
 

@@ -89,12 +89,12 @@ def _linked(content: object, key: str) -> Iterator[Reference]:
 
 def _texts(content: object, key: str) -> Iterator[tuple[str, str]]:
     """Every text with the key it stands under, depth first."""
-    if isinstance(content, str):
-        yield key, content
-    elif isinstance(content, list):
-        for part in content:
-            yield from _texts(part, key)
-    elif isinstance(content, dict):
-        for name, part in content.items():
-            if name != "@context":  # names of vocabularies
-                yield from _texts(part, name)
+    waiting = [(key, content)]
+    while waiting:
+        name, part = waiting.pop()
+        if isinstance(part, str):
+            yield name, part
+        elif isinstance(part, list):
+            waiting.extend((name, inner) for inner in reversed(part))
+        elif isinstance(part, dict):
+            waiting.extend(pair for pair in reversed(part.items()) if pair[0] != "@context")  # names of vocabularies
