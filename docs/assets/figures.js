@@ -1,5 +1,4 @@
-// Sets positions to a date (?asof=2019-02-28) and the timeline to an actor (?actor=kim-jong-un). Without it the links
-// that are there lead to pages that say the same.
+/* Positions at a date (?asof=2019-02-28), the timeline of an actor (?actor=kim-jong-un). */
 (() => {
   const all = (selector) => [...document.querySelectorAll(selector)];
   const asked = new URLSearchParams(location.search);

@@ -1,30 +1,40 @@
-/* Loads the search when the reader turns to it, and not before. */
+/* Loads scripts when they are wanted: with a reader's first move, and with a search. */
 (() => {
   const here = document.currentScript.src;
+  const load = (address) => {
+    const script = Object.assign(document.createElement("script"), { src: new URL(address, here) });
+    document.head.append(script);
+    return script;
+  };
+  const theme = document.querySelector("script[data-src]")?.dataset.src;
+  const signs = ["pointermove", "pointerdown", "keydown", "scroll", "selectionchange"];
+  const begin = () => {
+    for (const sign of signs) removeEventListener(sign, begin, true);
+    load("select.js");
+    // The theme's waits for an event that is over.
+    if (theme) load(new URL(theme, location)).onload = () => document.dispatchEvent(new Event("DOMContentLoaded"));
+  };
+  for (const sign of signs) addEventListener(sign, begin, true);
+
+  for (const { dataset } of document.getElementsByName("__palette")) {
+    const wished = matchMedia(dataset.mdColorMedia).matches && !__md_get("__palette");
+    if (wished) document.body.dataset.mdColorScheme = dataset.mdColorScheme;
+  }
+
   const box = document.querySelector("[data-search]");
   if (!box) return;
   const input = box.querySelector("input");
   const toggle = document.getElementById("__search");
-  let loaded = false;
-  const open = () => {
+  let search;
+  input.onfocus = () => {
     toggle.checked = true;
-    if (loaded) return;
-    loaded = true;
-    const script = document.createElement("script");
-    script.src = new URL("search.js", here).href;
-    document.head.append(script);
+    search ||= load("search.js");
   };
-  input.addEventListener("focus", open);
-  toggle.addEventListener("change", () => toggle.checked && input.focus());
-  box.addEventListener("keydown", (event) => {
+  toggle.onchange = () => toggle.checked && input.focus();
+  toggle.onclick = (event) => event.isTrusted || document.activeElement !== input; // the theme's script shuts it
+  box.onkeydown = (event) => {
     if (event.key !== "Escape") return;
     toggle.checked = false;
     document.activeElement.blur();
-  });
-  document.addEventListener("keydown", (event) => {
-    const typing = /^(input|textarea|select)$/i.test(event.target.tagName) || event.target.isContentEditable;
-    if (typing || event.ctrlKey || event.metaKey || event.altKey || !["/", "s"].includes(event.key)) return;
-    event.preventDefault();
-    input.focus();
-  });
+  };
 })();

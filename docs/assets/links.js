@@ -1,7 +1,7 @@
 /* Previews: by hovering, on focus, on a tap as a sheet. */
 (() => {
   const LINKS = "a[data-preview-of]";
-  const DELAY = 400, GRACE = 250, LONGEST = 420; // ms, ms, letters
+  const DELAY = 400, GRACE = 250, LONGEST = 420; // ms, letters
   const pages = new Map();
   let box = null, link = null, timer = 0, finger = false;
 
@@ -57,7 +57,7 @@
   }
 
   function lay(from) {
-    const close = Object.assign(document.createElement("button"), { type: "button", textContent: "Close", onclick: hide });
+    const close = Object.assign(document.createElement("button"), { textContent: "Close", onclick: hide });
     box.prepend(close);
     box.setAttribute("aria-label", "Preview");
     box.append(Object.assign(document.createElement("a"), { className: "go", href: from.href, textContent: "Go there" }));
@@ -103,8 +103,7 @@
     const tapped = event.target.closest(LINKS);
     if (!finger || !tapped) { if (box && !box.contains(event.target)) hide(); return; }
     if (tapped === link) return;
-    event.preventDefault(); // before instant navigation
-    event.stopPropagation();
+    event.preventDefault();
     hide();
     link = tapped;
     show(tapped, true).catch(() => location.assign(tapped.href));

@@ -1,54 +1,47 @@
-/* Which notes are shown; the address keeps it. */
+/* Which notes are shown, as the address says. */
 (() => {
-  const FIELDS = ["notes", "kind", "actor", "topic"];
+  const USUAL = { notes: "all", kind: "", actor: "", topic: "" };
 
-  function start() {
-    const controls = document.querySelector(".controls");
-    if (!controls || controls.dataset.started) return;
-    controls.dataset.started = "yes";
+  function start(controls) {
     const groups = [...document.querySelectorAll(".passage, .all")].map(place => ({
       place, notes: [...place.querySelectorAll(".note")], whole: false,
     }));
 
-    const field = name => controls.querySelector(`[name=${name}]:is(select, :checked)`);
-    const wanted = () => Object.fromEntries(FIELDS.map(name => [name, field(name).value]));
+    const wanted = () => Object.fromEntries(new FormData(controls));
     const update = () => show(controls, groups, wanted());
 
-    controls.addEventListener("change", () => {
+    controls.onchange = () => {
       for (const group of groups) group.whole = false;
       remember(wanted());
       update();
-    });
+    };
     read(controls);
     update();
-    window.addEventListener("hashchange", update);
-    window.addEventListener("popstate", () => { read(controls); update(); });
+    addEventListener("hashchange", update);
+    addEventListener("popstate", () => { read(controls); update(); });
   }
 
   function read(controls) {
     const given = new URL(location).searchParams;
-    for (const name of FIELDS.slice(1)) {
-      const list = controls.querySelector(`select[name=${name}]`);
-      list.value = given.get(name) || "";
-      if (list.selectedIndex < 0) list.value = "";
+    for (const name in USUAL) {
+      controls[name].value = given.get(name) || USUAL[name];
+      controls[name].value ||= ""; // an actor who is not in the list
     }
-    const density = controls.querySelector(`[name=notes][value="${CSS.escape(given.get("notes") || "all")}"]`);
-    (density || controls.querySelector("[value=all]")).checked = true;
   }
 
   function remember(wanted) {
     const url = new URL(location);
-    for (const name of FIELDS) {
-      if (wanted[name] && wanted[name] !== "all") url.searchParams.set(name, wanted[name]);
-      else url.searchParams.delete(name);
+    for (const name in USUAL) {
+      if (wanted[name] === USUAL[name]) url.searchParams.delete(name);
+      else url.searchParams.set(name, wanted[name]);
     }
     try { history.pushState(history.state, "", url); } catch { /* a file */ }
   }
 
-  function fits(note, { kind, actor, topic }) {
-    const { kind: is, actors, topics } = note.dataset;
-    return (!kind || is === kind) && (!actor || actors.split(" ").includes(actor))
-      && (!topic || topics.split(" ").includes(topic));
+  function fits(note, wanted) {
+    const { kind, actors, topics } = note.dataset;
+    const among = (name, names) => !name || names.split(" ").includes(name);
+    return among(wanted.kind, kind) && among(wanted.actor, actors) && among(wanted.topic, topics);
   }
 
   function show(controls, groups, wanted) {
@@ -75,11 +68,10 @@
     if (!group.button) {
       if (!number) return;
       group.button = document.createElement("button");
-      group.button.type = "button";
       (group.place.querySelector(".precis") || group.place).append(group.button);
     }
     group.button.hidden = !number;
-    group.button.textContent = number === 1 ? "Show 1 hidden note" : `Show ${number} hidden notes`;
+    group.button.textContent = `Show ${number} hidden note${number > 1 ? "s" : ""}`;
     group.button.onclick = act;
   }
 
@@ -97,14 +89,13 @@
     const kinds = {};
     for (const note of hidden) kinds[note.dataset.kind] = (kinds[note.dataset.kind] || 0) + 1;
     const which = Object.entries(kinds).map(([kind, number]) => `${number} ${kind}`).join(", ");
-    const claims = wanted.notes === "none" ? "; so are the claims" : "";
     state.textContent = hidden.length
-      ? `${all - hidden.length} of ${all} notes are shown. ${hidden.length} are hidden (${which})${claims}.`
+      ? `${all - hidden.length} of ${all} notes are shown. ${hidden.length} are hidden (${which})${wanted.notes === "none" ? "; so are the claims" : ""}.`
       : `All ${all} notes are shown.`;
   }
 
-  if (window.document$) window.document$.subscribe(start); // instant navigation
-  else start();
+  const controls = document.querySelector(".controls");
+  if (controls) start(controls);
 })();
 
 /* Keys; at the window, before the theme hears them. */
@@ -113,7 +104,7 @@
   let on = true;
   try { on = localStorage.getItem(KEPT) !== "off"; } catch { /* no storage */ }
 
-  const typing = element => element.closest("select, textarea, [contenteditable], input:not([type=radio], [type=checkbox])");
+  const TYPING = "select, textarea, [contenteditable], input:not([type=radio], [type=checkbox])";
   const dialog = () => document.querySelector("dialog.keys");
 
   function open() {
@@ -123,10 +114,9 @@
   }
 
   function step(by) {
-    const notes = [...document.querySelectorAll(".note")].filter(note => !note.hidden);
-    const at = notes.indexOf(document.activeElement.closest(".note"));
-    const below = notes.findIndex(note => note.getBoundingClientRect().top > 80);
-    const from = at >= 0 ? at : by > 0 ? (below < 0 ? notes.length : below) - 1 : below < 0 ? notes.length : below;
+    const notes = [...document.querySelectorAll(".note:not([hidden])")];
+    let from = notes.indexOf(document.activeElement.closest(".note"));
+    if (from < 0) from = notes.filter(note => note.getBoundingClientRect().top < 80).length - (by > 0);
     const note = notes[Math.min(Math.max(from + by, 0), notes.length - 1)];
     if (!note) return;
     const said = note.querySelector(".said");
@@ -141,12 +131,19 @@
     choices[(choices.findIndex(choice => choice.checked) + 1) % choices.length]?.click();
   }
 
-  const ACTS = { j: () => step(1), k: () => step(-1), d: density, c: () => document.querySelector(".offer a")?.click(), "?": open };
+  const seek = () => document.querySelector("[data-search] input")?.focus();
+  const ACTS = {
+    j: () => step(1), k: () => step(-1), d: density, c: () => document.querySelector(".offer a")?.click(),
+    "?": open, "/": seek, s: seek,
+  };
 
-  window.addEventListener("keydown", event => {
-    if (event.key.length > 1 || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  addEventListener("keydown", event => {
+    if (event.key.length > 1 || event.ctrlKey || event.metaKey || event.altKey || event.target.closest(TYPING)) return;
     if (!on || dialog()?.open) event.stopImmediatePropagation();
-    else if (ACTS[event.key] && document.querySelector(".controls")) ACTS[event.key]();
+    else if (ACTS[event.key]) {
+      event.preventDefault();
+      ACTS[event.key]();
+    }
   }, true);
 
   document.addEventListener("click", event => {

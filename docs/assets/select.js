@@ -14,7 +14,8 @@
   offer.className = "offer"
   offer.append(link, hint)
   let waiting
-  let held = false
+  // This script may come while a mouse is selecting.
+  let held = matchMedia("(pointer: fine)").matches && document.documentElement.matches(":active")
 
   const near = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement)
 
@@ -78,6 +79,7 @@
     held = event.type === "pointerdown" && event.pointerType === "mouse" && !offer.contains(event.target)
     soon()
   }
+  soon() // words may have been selected before this script came
   document.addEventListener("selectionchange", soon)
   for (const type of ["pointerdown", "pointerup", "pointercancel"]) document.addEventListener(type, hold)
   document.addEventListener("keydown", (event) => {

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -44,3 +44,12 @@ def chromium() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+def moved(page: Page) -> None:
+    """A reader's first move on a page; waits until the theme's script, which comes with it, has run."""
+    if not page.locator("script[data-src]").count():
+        return  # the page for print has none
+    page.mouse.move(40, 300)
+    page.mouse.move(60, 320)
+    page.wait_for_selector("html.js", state="attached")

@@ -159,6 +159,25 @@ def test_a_key_typed_into_a_field_is_a_letter(page: Page, address: str) -> None:
     assert state(page).startswith("All ")
 
 
+def test_search_stays_open_where_the_address_names_a_place(page: Page, address: str) -> None:
+    page.goto(f"{address}/{ARTICLE}#which-resolutions")
+    page.keyboard.press("/")  # the first move: the theme's script comes, and shuts a search after 125 ms
+    page.wait_for_selector("html.js", state="attached")
+    page.wait_for_timeout(400)
+    page.keyboard.type("kaesong")
+    page.wait_for_selector(".md-search-result__link")
+    assert page.locator("[data-search] input").input_value() == "kaesong"
+
+
+def test_enter_in_the_controls_sends_nothing(page: Page, address: str) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(f"{address}/{ARTICLE}?notes=few")
+    page.locator(".controls [value=few]").press("Enter")
+    page.wait_for_timeout(200)
+    assert (page.url, said) == (f"{address}/{ARTICLE}?notes=few", [])
+
+
 # ---- previews --------------------------------------------------------------------------------------------------------
 
 
@@ -209,5 +228,5 @@ def test_own_scripts_and_styles_are_small() -> None:
     names = re.findall(r"assets/([a-z]+\.(?:js|css))", config)
     sizes = {name: len(gzip.compress((ROOT / "docs/assets" / name).read_bytes(), 9)) for name in names}
     assert sum(size for name, size in sizes.items() if name.endswith(".css")) <= LIMIT
-    # The offer on selected words may have 3 kB of its own (test_select.py), and search loads when it is wanted.
-    assert sum(size for name, size in sizes.items() if name.endswith(".js") and name != "select.js") <= LIMIT
+    # The offer on selected words, 3 kB of its own (test_select.py), and the search load when they are wanted.
+    assert sum(size for name, size in sizes.items() if name.endswith(".js")) <= LIMIT

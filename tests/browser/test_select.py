@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from chromium import chromium, served
+from chromium import chromium, moved, served
 from conftest import ROOT, SMALL, build, project
 from playwright.sync_api import Browser, Page, expect
 
@@ -149,6 +149,7 @@ def test_by_keyboard_the_offer_is_the_next_stop(page: Page) -> None:
     page.locator(Q).first.scroll_into_view_if_needed()
     box = page.locator(Q).first.bounding_box()
     assert box
+    moved(page)
     page.mouse.dblclick(box["x"] + 2 * MARK, box["y"] + box["height"] / 2)  # where caret browsing would have brought us
     for _ in range(2):
         page.keyboard.press("Control+Shift+ArrowRight")
@@ -176,6 +177,7 @@ def test_escape_puts_it_away(page: Page) -> None:
 
 def test_after_instant_navigation_it_works_without_setting_up(page: Page, address: str) -> None:
     page.goto(f"{address}/actors/ada-holm.html", wait_until="networkidle")
+    moved(page)
     page.evaluate("window.still = true")
     page.locator("article a[href*='articles/harbour/index.html']").first.click()
     page.wait_for_url(f"**/{ARTICLE}*")

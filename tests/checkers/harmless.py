@@ -168,6 +168,7 @@ HARMLESS: dict[str, Thing] = {
     "form of another place": Thing(
         '<form id="find" role="search"><input type="search" aria-label="q"></form><input form="find" aria-label="x"><label for="f1">x</label><input id="f1">'
     ),
+    "form that only scripts read": Thing('<form method="dialog"><label><input type="radio" name="r">x</label></form>'),
     "label for a custom element": Thing('<label for="c1">x</label><my-field id="c1"></my-field>'),
     "output for fields": Thing(
         '<input id="o1" aria-label="x"><input id="o2" aria-label="y"><output for="o1 o2">3</output>'

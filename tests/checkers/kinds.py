@@ -232,6 +232,7 @@ KINDS: tuple[Kind, ...] = (
             ("video", '<video src="https://evil.example/x.mp4"></video>', (PROSE, CHROME)),
             ("picture in SVG", '<svg><image xlink:href="https://evil.example/x.png"/></svg>', (PROSE, CHROME)),
             ("background", '<table background="https://evil.example/x.png"><tr><td>x</td></tr></table>', (PROSE, CHROME)),
+            ("button in a form that sends nothing", '<form method="dialog"><button formaction="https://evil.example/">x</button></form>', (PROSE, CHROME)),
             ("ping", '<a href="/about.html" ping="https://evil.example/p">x</a>', (PROSE, CHROME)),
         )
     ),

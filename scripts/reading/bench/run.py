@@ -18,7 +18,7 @@ OURS = "Reading notes, cold"
 WARM = "Reading notes, one note edited"
 EPOCH = {"SOURCE_DATE_EPOCH": "1700000000"}
 EDITED = "articles/article-0/notes/note-0-7.md"
-LOADED = re.compile(r"<(?:link|script)[^>]+(?:href|src)=\"([^\":]+\.(?:css|js|png|svg|ico))\"")
+LOADED = re.compile(r"<(?:link|script)\b[^>]*\s(?:href|src)=\"([^\":]+\.(?:css|js|png|svg|ico))\"")
 Say = Callable[[str], None]
 
 

@@ -17,7 +17,8 @@ NAMED_METAS = re.compile(
 )
 ITEM_ADDRESSES = frozenset({"image", "url", "logo", "thumbnailurl", "contenturl", "embedurl"})
 FRAMES = frozenset({"iframe", "frame", "frameset", "object", "embed", "applet", "portal", "fencedframe"})
-# Forms of Material for MkDocs that send nothing (search and the two settings), and search forms by their role.
+# Forms of Material for MkDocs that send nothing (search and the two settings). Besides: search forms by their role, and
+# forms with method="dialog", which is for fields that only scripts read.
 ALLOWED_FORMS = frozenset({"md-search__form", "md-header__option", "md-feedback", "md-consent__form"})
 NO_HANDLERS = frozenset({"on", "once", "one", "only"})
 DATA_SCRIPTS = frozenset({"application/ld+json", "application/json", "text/template", "text/html", "text/plain"})
@@ -89,9 +90,10 @@ def _frame(page: Page, tag: str, attributes: Attributes, text: str) -> None:
 
 def _form(page: Page, tag: str, attributes: Attributes, text: str) -> None:
     del text
-    ours = ALLOWED_FORMS.intersection((attributes.get("class") or "").split()) and not attributes.get("action")
-    search = attributes.get("role") == "search" and (attributes.get("method") or "get").lower() == "get"
-    if not (ours or search):
+    method = (attributes.get("method") or "get").lower()
+    known = method == "dialog" or ALLOWED_FORMS.intersection((attributes.get("class") or "").split())
+    search = attributes.get("role") == "search" and method == "get"
+    if not ((known and not attributes.get("action")) or search):
         page.active.append(f'<{tag} action="{attributes["action"]}">' if attributes.get("action") else f"<{tag}>")
 
 

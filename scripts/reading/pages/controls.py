@@ -36,11 +36,11 @@ def controls(writer: Writer, passages: Sequence[WovenPassage]) -> str:
     topics = Counter(t for (_, own), (_, found) in zip(notes, named, strict=True) for t in {*own, *found})
     names = {slug: address.name for slug, address in writer.reading.addresses.items()}
     return (
-        f'<div class="controls" role="group" aria-label="Which notes are shown">{_density()}'
+        f'<div><form class="controls" method="dialog" aria-label="Which notes are shown">{_density()}'
         f"{_choice('kind', 'Kind', ((kind, kind, kinds[kind]) for kind in sorted(kinds)))}"
         f"{_choice('actor', 'Actor', _by_name(actors, names))}{_choice('topic', 'Topic', _by_name(topics, names))}"
         f'<button type="button" class="keys" aria-haspopup="dialog">Keys</button>'
-        f'<p class="state" role="status">All {count(len(notes), "note")} are shown.</p>{_keys()}</div>'
+        f'<p class="state" role="status">All {count(len(notes), "note")} are shown.</p></form>{_keys()}</div>'
     )
 
 
@@ -66,6 +66,6 @@ def _keys() -> str:
     rows = "".join(f"<dt><kbd>{key}</kbd></dt><dd>{does}</dd>" for key, does in KEYS)
     return (
         f'<dialog class="keys" aria-labelledby="keys-title"><p id="keys-title"><strong>Keys</strong></p><dl>{rows}</dl>'
-        '<p><label><input type="checkbox" name="keys" checked> Single-letter keys work</label></p>'
+        '<p><label><input type="checkbox" checked> Single-letter keys work</label></p>'
         '<p><button type="button">Close</button></p></dialog>'
     )
