@@ -86,6 +86,7 @@ ALLOWED: dict[str, set[str]] = {
     "pages.__init__": {"edition", "model", *(f"pages.{p.stem}" for p in (PACKAGE / "pages").glob("[a-z]*.py"))},
     "pages.parts": PAGES - {"pages.controls", "pages.parts"} | {"pages.labels"},
     **{f"pages.{p.stem}": PAGES for p in (PACKAGE / "pages").glob("[a-z]*.py") if p.stem != "parts"},
+    "pages.byarticle": PAGES | {"once"},
     "pages.labels": {"model", "mentions"},
     "pages.controls": {"model", "pages.parts"},
     "pages.takepart": TAKE_PART,

@@ -1,4 +1,4 @@
-/* Positions at a date (?asof=2019-02-28), the timeline of an actor (?actor=kim-jong-un). */
+/* Positions at a date (?asof=2019-02-28); what an actor or an article (?article=hanoi-2-0) has to do with. */
 (() => {
   const all = (selector) => [...document.querySelectorAll(selector)];
   const asked = new URLSearchParams(location.search);
@@ -30,22 +30,24 @@
     slider.closest("p").hidden = false;
     slider.oninput = () => {
       show(+slider.value);
-      history.replaceState(null, "", `?asof=${days[slider.value]}${location.hash}`);
+      asked.set("asof", days[slider.value]);
+      history.replaceState(null, "", `?${asked}${location.hash}`);
     };
     const day = asked.get("asof");
     show(day ? Math.max(0, days.filter((other) => other <= day).length - 1) : days.length - 1);
   }
 
   const status = document.querySelector(".filtered");
+  const key = asked.has("actor") ? "actor" : "article", wanted = asked.get(key);
   if (status) {
-    const actor = asked.get("actor"), events = all("[data-actors]");
-    const link = all("[data-actor]").map((a) => (a.href = `?actor=${a.dataset.actor}`, a)).find((a) => a.dataset.actor == actor);
+    for (const link of all(".filter a")) link.href = `?${new URLSearchParams({ ...link.dataset })}`;
+    const link = all(".filter a").find(({ dataset }) => dataset[key] === wanted);
     if (link) {
-      for (const event of events) event.classList.toggle("off", !event.dataset.actors.split(" ").includes(actor));
-      for (const list of all("ol.timeline")) list.previousElementSibling.classList.toggle("off", !list.querySelector("li:not(.off)"));
-      const items = all("ol.timeline > li"), off = all("ol.timeline > .off").length;
+      for (const item of all(`[data-${key}s]`)) item.classList.toggle("off", !item.dataset[`${key}s`].split(" ").includes(wanted));
+      for (const list of all(".timeline, .bibliography")) list.previousElementSibling.classList.toggle("off", !list.querySelector("li:not(.off)"));
+      const [items, off] = ["", ".off"].map((kind) => all(`[data-${key}s]${kind}:not(svg *, .by-topic *)`).length);
       link.setAttribute("aria-current", "true");
-      status.textContent = `Events of ${link.textContent}: ${items.length - off} of ${items.length}; ${off} are hidden. `;
+      status.textContent = `${link.textContent}: ${items - off} of ${items} are shown; ${off} are hidden. `;
       status.append(Object.assign(document.createElement("a"), { href: location.pathname, textContent: "Show all" }));
       status.hidden = false;
     }

@@ -1,4 +1,4 @@
-/* Loads scripts when they are wanted: with a reader's first move, and with a search. */
+/* Loads scripts with a reader's first move, and with a search. */
 (() => {
   const here = document.currentScript.src;
   const load = (address) => {

@@ -88,7 +88,7 @@
     if (event.pointerType === "touch") return;
     const over = event.target.closest(LINKS);
     if (over) soon(over);
-    else if (document.activeElement?.matches(LINKS)) return; // what focus asked for stays when the page scrolls
+    else if (document.activeElement?.matches(LINKS)) return; // what focus asked for stays
     else clearTimeout(timer);
     if (!over && link && !box?.contains(event.target)) timer = setTimeout(hide, GRACE);
   });

@@ -3,9 +3,8 @@
   const USUAL = { notes: "all", kind: "", actor: "", topic: "" };
 
   function start(controls) {
-    const groups = [...document.querySelectorAll(".passage, .all")].map(place => ({
-      place, notes: [...place.querySelectorAll(".note")], whole: false,
-    }));
+    const groups = [...document.querySelectorAll(".passage, .all")].map(place => (
+      { place, notes: [...place.querySelectorAll(".note")] }));
 
     const wanted = () => Object.fromEntries(new FormData(controls));
     const update = () => show(controls, groups, wanted());
@@ -25,16 +24,13 @@
     const given = new URL(location).searchParams;
     for (const name in USUAL) {
       controls[name].value = given.get(name) || USUAL[name];
-      controls[name].value ||= ""; // an actor who is not in the list
+      controls[name].value ||= ""; // not in the list
     }
   }
 
   function remember(wanted) {
     const url = new URL(location);
-    for (const name in USUAL) {
-      if (wanted[name] === USUAL[name]) url.searchParams.delete(name);
-      else url.searchParams.set(name, wanted[name]);
-    }
+    url.search = new URLSearchParams(Object.entries(wanted).filter(([name, value]) => value !== USUAL[name]));
     try { history.pushState(history.state, "", url); } catch { /* a file */ }
   }
 
@@ -104,7 +100,7 @@
   let on = true;
   try { on = localStorage.getItem(KEPT) !== "off"; } catch { /* no storage */ }
 
-  const TYPING = "select, textarea, [contenteditable], input:not([type=radio], [type=checkbox])";
+  const FIELD = "select, textarea, [contenteditable], input:not([type=radio], [type=checkbox])";
   const dialog = () => document.querySelector("dialog.keys");
 
   function open() {
@@ -138,7 +134,7 @@
   };
 
   addEventListener("keydown", event => {
-    if (event.key.length > 1 || event.ctrlKey || event.metaKey || event.altKey || event.target.closest(TYPING)) return;
+    if (event.key.length > 1 || event.ctrlKey || event.metaKey || event.altKey || event.target.closest(FIELD)) return;
     if (!on || dialog()?.open) event.stopImmediatePropagation();
     else if (ACTS[event.key]) {
       event.preventDefault();

@@ -15,7 +15,10 @@ from .model import Library, Page, Text
 
 Item = dict[str, "str | list[Item]"]
 SECTIONS = {"articles": "Articles", "actors": "Actors", "agreements": "Agreements", "positions": "Positions"}
-NAMES = {"index": "The article", "notes": "Notes", "claims": "Claims", "questions": "Open questions"}
+NAMES = {
+    "index": "The article", "notes": "Notes", "claims": "Claims", "questions": "Open questions",
+    "names": "Names and sources",
+}  # fmt: skip
 FEW = 8  # so many entries are a menu; more are a list, and lists have pages of their own
 
 

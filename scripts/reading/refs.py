@@ -14,8 +14,8 @@ from .model import Guide, Library, Text, Thing
 
 # The pages that list things; each begins with a text of ours in the file of this name.
 LEADS = (
-    "index", "actors", "agreements", "positions", "timeline", "claims", "notes", "terms", "questions", "sources",
-    "coverage", "data",
+    "index", "actors", "agreements", "positions", "timeline", "claims", "notes", "terms", "questions", "names",
+    "sources", "coverage", "data",
 )  # fmt: skip
 
 # The fixed words of the fields that have them.

@@ -34,7 +34,7 @@ Tied = TypeVar("Tied", Note, Claim, Provision, Question, Event)
 INDEXES = frozenset({"actors.md", "agreements.md", "data.md", "positions.md"})
 WEAK = {"repost": "repost", "machine-translation": "machine translation", "digest": "digest"}  # kinds of sources
 ORDER = ("context", "comment", "dispute", "question", "link")
-OF_AN_ARTICLE = frozenset({"docs/claims.md", "docs/notes.md", "docs/questions.md"})
+OF_AN_ARTICLE = frozenset({"docs/claims.md", "docs/names.md", "docs/notes.md", "docs/questions.md"})
 
 
 NOWHERE = Setting()

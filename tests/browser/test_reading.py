@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ PAGES = (
     "articles/hanoi-2-0/notes.html",
     "articles/hanoi-2-0/claims.html",
     "articles/hanoi-2-0/questions.html",
+    "articles/hanoi-2-0/names.html",
     "articles/hanoi-2-0/print.html",
     "articles/index.html",
     "articles/prospects-and-limits/index.html",
@@ -99,6 +101,49 @@ def test_the_colours_can_be_chosen_and_are_kept(browser: Browser, address: str) 
     page.locator("label[title='Switch to dark']").click()
     page.goto(f"{address}/index.html")
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+
+
+@pytest.mark.parametrize("width", [360, 1366])
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        ("timeline.html", "ol.timeline > li"),
+        ("terms.html", ".md-content div[data-find]"),
+        ("sources.html", ".bibliography > li"),
+        ("positions/index.html", ".matrix td[id]"),
+    ],
+)
+def test_a_page_of_the_library_can_be_narrowed_to_one_article(
+    browser: Browser, address: str, name: str, what: str, width: int
+) -> None:
+    page = opened(browser, width)
+    page.goto(f"{address}/{name}")
+    every = page.locator(what).count()
+    page.get_by_text(re.compile(" in one article$")).click()
+    link = page.locator("[data-article=hanoi-2-0]")
+    number = int(page.locator("li:has(> [data-article=hanoi-2-0])").inner_text().split()[-1])
+    assert 0 < number < every
+    link.click()
+    page.wait_for_url("**/*?article=hanoi-2-0")
+    ours = page.locator(f"{what}[data-articles~=hanoi-2-0]")
+    assert ours.count() == number == page.locator(f"{what}:not(.off)").count()
+    assert f"Hanoi 2.0: {number} of {every} are shown" in page.locator(".filtered").inner_text()
+    assert not page.locator(".md-content .off:visible:not(td)").count()
+    empty = page.locator(".md-content :is(h2, h3):visible + :is(ol, ul):not(:visible)")
+    assert not empty.count()
+    page.get_by_role("link", name="Show all").click()
+    page.wait_for_url(lambda url: "?" not in url)
+    assert page.locator(f"{what}:not(.off)").count() == every
+
+
+def test_without_a_script_a_filter_leads_to_the_index_of_the_article(browser: Browser, address: str) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{address}/terms.html")
+    page.get_by_text("Terms in one article").click()
+    number = int(page.locator("li:has(> [data-article=hanoi-2-0])").inner_text().split()[-1])
+    page.locator("[data-article=hanoi-2-0]").click()
+    page.wait_for_url("**/articles/hanoi-2-0/names.html#terms_")
+    assert page.locator("#terms_ + ul.names > li").count() == number
 
 
 @pytest.mark.parametrize("width", [360, 800, 1366])

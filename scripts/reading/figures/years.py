@@ -20,13 +20,17 @@ NARROW, WIDE = 32, 90  # letters of a title on a phone, and at most
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """An event: its EDTF date, title, the address of its entry in the list, and the actors by slug and by name."""
+    """An event: its EDTF date, title, the address of its entry in the list, and the actors by slug and by name.
+
+    `marked` is the attribute that its entry in the list has, by which a script filters both.
+    """
 
     date: str
     title: str
     href: str
     actors: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    marked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,5 +121,5 @@ def _event(moment: Moment, days: Span, start: float, height: float, x: float, fo
     leader = f'<path class="leader" d="M{number(x + 4)} {number(middle)}L{LABEL - 14} {number(foot - 4)}H{LABEL - 4}"/>'
     label = line(LABEL, foot, shortened(moment.title, NARROW, WIDE))
     named = f" ({', '.join(moment.names)})" if moment.names else ""
-    data = f' data-actors="{words(" ".join(moment.actors))}"' if moment.actors else ' data-actors=""'
+    data = f' data-actors="{words(" ".join(moment.actors))}"{moment.marked}'
     return link(moment.href, f"{shown(moment.date)}: {moment.title}{named}", leader + mark + label, data=data)

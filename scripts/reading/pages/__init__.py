@@ -17,6 +17,7 @@ from . import (
     edition,
     guides,
     lists,
+    names,
     notes,
     positions,
 )
@@ -31,6 +32,7 @@ KINDS: tuple[Callable[[Reading], Iterator[Page]], ...] = (
     agreements.pages,
     positions.pages,
     lists.pages,
+    names.pages,
     contribute.pages,
 )
 

@@ -10,7 +10,7 @@ from ..exports.epub import path_of as book
 from ..exports.head import head
 from ..groups import groups
 from ..model import Article, Note, Page, Reading, WovenPassage
-from . import edition
+from . import byarticle, edition
 from .controls import controls
 from .parts import Writer, count, escape, heading, listed, when
 
@@ -73,6 +73,8 @@ def _ways(writer: Writer, article: Article, passages: list[WovenPassage]) -> str
     ways = [f'<a href="notes.html">{count(notes, "note")}</a>'] if notes else []
     ways += [f'<a href="claims.html">{count(claims, "checked claim")}</a>'] if claims else []
     ways += ['<a href="questions.html">open questions</a>'] if asked else []
+    named = any(article.slug in of for of in byarticle.places(writer.reading).values())
+    ways += ['<a href="names.html">an index of names and sources</a>'] if named else []
     return (
         "<p>The author’s words are at the publisher’s. Below, each numbered passage is a summary in our words"
         f"{', with ' if ways else ''}{listed(ways)}. "

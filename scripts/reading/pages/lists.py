@@ -13,6 +13,7 @@ from ..dates import shown
 from ..figures.years import Moment, years
 from ..groups import groups
 from ..model import Article, Event, Page, Question, Reading, Source, Term
+from . import byarticle
 from .parts import Writer, also, article_title, guide, heading, led, when
 
 SOURCES = (
@@ -37,7 +38,10 @@ def pages(reading: Reading) -> Iterator[Page]:
 def _timeline(reading: Reading) -> Page:
     """The list first, year by year, then the picture; the way to one actor's events stands above both."""
     writer = Writer(reading, "timeline.md")
-    blocks = [_by_actor(writer)]
+    blocks = [
+        '<p class="jump"><a href="#picture_">See it as a picture</a></p>',
+        _by_actor(writer) + byarticle.narrow(reading, writer.page, "Events", reading.timeline) + byarticle.FILTERED,
+    ]
     for year, events in groupby(reading.timeline, key=lambda event: event.date.text[:4]):
         blocks.append(f"## {year}")
         blocks.append(f'<ol class="timeline">{"".join(_event(writer, event) for event in events)}</ol>')
@@ -57,9 +61,7 @@ def _by_actor(writer: Writer) -> str:
         if number[actor.slug]
     )
     return (
-        '<p class="jump"><a href="#picture_">See it as a picture</a></p>'
         f'<details class="more filter"><summary>Events of one actor</summary><ul class="dates">{items}</ul></details>'
-        '<p class="filtered" role="status" hidden></p>'
         if items
         else ""
     )
@@ -68,7 +70,8 @@ def _by_actor(writer: Writer) -> str:
 def _moment(reading: Reading, event: Event) -> Moment:
     slugs = tuple(actor.text for actor in event.actors)
     names = tuple(reading.addresses[slug].name for slug in slugs)
-    return Moment(event.date.text, event.title.text, f"#{event.slug}", slugs, names)
+    marked = byarticle.marked(reading, event.slug)
+    return Moment(event.date.text, event.title.text, f"#{event.slug}", slugs, names, marked)
 
 
 def _event(writer: Writer, event: Event) -> str:
@@ -76,7 +79,8 @@ def _event(writer: Writer, event: Event) -> str:
     who = f'<p class="where">{writer.links(event.actors)}</p>' if event.actors else ""
     rough = "" if re.fullmatch(r"[\d-]{10}(/[\d-]{10})?", event.date.text) else " rough"
     return (
-        f'<li id="{event.slug}" class="event{rough}" data-actors="{" ".join(a.text for a in event.actors)}" '
+        f'<li id="{event.slug}" class="event{rough}" data-actors="{" ".join(a.text for a in event.actors)}"'
+        f"{byarticle.marked(writer.reading, event.slug)} "
         f'data-find="{html.escape(event.title.text)}"><p class="title">{when(event.date.text)} '
         f"<strong>{html.escape(event.title.text)}</strong>{seen}</p>{writer.prose(event.body.text)}{who}"
         f"{writer.sources(event.sources)}{writer.mentioned_briefly(event.slug)}</li>"
@@ -86,14 +90,16 @@ def _event(writer: Writer, event: Event) -> str:
 def _terms(reading: Reading) -> Page:
     writer = Writer(reading, "terms.md")
     by_title = sorted(reading.library.terms, key=lambda term: term.title.text.casefold())
-    blocks = [part for term in by_title for part in _term(writer, term)]
-    return led(writer, guide(reading, "terms"), blocks or [writer.nothing("term")])
+    blocks = [byarticle.narrow(reading, writer.page, "Terms", by_title) + byarticle.FILTERED]
+    blocks += [part for term in by_title for part in _term(writer, term)]
+    return led(writer, guide(reading, "terms"), blocks if by_title else [writer.nothing("term")])
 
 
 def _term(writer: Writer, term: Term) -> list[str]:
     return [
         heading(2, term.title.text, term.slug),
-        f'<div data-find="{html.escape(term.title.text)}">{also(term.title, term.also)}{writer.prose(term.body.text)}'
+        f'<div data-find="{html.escape(term.title.text)}"{byarticle.marked(writer.reading, term.slug)}>'
+        f"{also(term.title, term.also)}{writer.prose(term.body.text)}"
         f"{writer.sources(term.sources)}"
         f"{writer.mentioned_briefly(term.slug)}</div>",
     ]
@@ -118,7 +124,7 @@ def _question(writer: Writer, question: Question) -> list[str]:
 
 def _sources(reading: Reading) -> Page:
     writer = Writer(reading, "sources.md")
-    blocks = []
+    blocks = [byarticle.narrow(reading, writer.page, "Sources", reading.library.sources) + byarticle.FILTERED]
     for kind, words in SOURCES:
         sources = sorted(
             (s for s in reading.library.sources if s.kind.text == kind),
@@ -127,7 +133,7 @@ def _sources(reading: Reading) -> Page:
         if sources:
             blocks.append(heading(2, words, f"kind_{kind}"))  # no slug has `_`, so this id is never a source's
             blocks.append(f'<ul class="bibliography">{"".join(_source(writer, s) for s in sources)}</ul>')
-    return led(writer, guide(reading, "sources"), blocks or [writer.nothing("source")])
+    return led(writer, guide(reading, "sources"), blocks if reading.library.sources else [writer.nothing("source")])
 
 
 def _source(writer: Writer, source: Source) -> str:
@@ -143,7 +149,8 @@ def _source(writer: Writer, source: Source) -> str:
     cited = writer.listed(writer.reading.cited_by.get(source.slug, ()))
     seen = " data-as-seen" if source.url.text.startswith("http:") else ""  # cited as seen; inspect refuses http else
     return (
-        f'<li id="{source.slug}" data-find="{html.escape(source.title.text)}">{by}'
+        f'<li id="{source.slug}" data-find="{html.escape(source.title.text)}"'
+        f"{byarticle.marked(writer.reading, source.slug)}>{by}"
         f'<a rel="noopener"{seen} href="{html.escape(source.url.text)}">{html.escape(source.title.text)}</a>'
         f"{archived}. "
         f"{html.escape(source.publisher.text)}{dated}.{language}{weak} {writer.line(source.body.text)}"

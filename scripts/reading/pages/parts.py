@@ -139,6 +139,7 @@ class Writer:
         words = f'<span class="kind">{kind}</span> {name}'
         body = (
             f'<p class="title">{words}</p>{self.quote(note)}{self.prose(note.body.text)}{self.sources(note.sources)}'
+            f"{self.mentioned_briefly(note.slug)}"
             f'<p class="by">{html.escape(note.by.text)}, {when(note.date.text)}'
             f' <span class="way">· <a href="{self.way(note.slug)}" aria-label="Permanent link to this note: {name}">'
             "link</a></span></p>"

@@ -9,7 +9,7 @@ from ..dates import shown
 from ..groups import groups
 from ..model import Actor, Page, Position, Reading, Stance, Topic
 from ..shifts import RULES, days, since, steps
-from . import asof
+from . import asof, byarticle
 from .parts import Writer, escape, guide, heading, led
 from .stances import marks, picture, stance_list, way
 
@@ -37,7 +37,9 @@ def _matrix(reading: Reading) -> Page:
     if not held:
         return led(writer, guide(reading, "positions"), [writer.nothing("position"), *listed], wide=True)
     blocks = [
-        _dates(writer),
+        _dates(writer)
+        + byarticle.narrow(reading, writer.page, "Positions", reading.library.positions)
+        + byarticle.FILTERED,
         heading(2, "Who holds what", "who_holds_what"),
         _view(writer, actors, held),
         *listed,
@@ -101,15 +103,16 @@ def _here(slug: str) -> str:
 def _cell(writer: Writer, position: Position | None, topic: Topic) -> str:
     if position is None:
         return '<td class="none">–</td>'
-    column = html.escape(topic.title.text)
-    return f'<td id="{position.slug}" data-column="{column}">{_held(writer, position)}</td>'
+    data = f'data-column="{html.escape(topic.title.text)}"{byarticle.marked(writer.reading, position.slug)}'
+    return f'<td id="{position.slug}" {data}>{_held(writer, position)}</td>'
 
 
 def _by_topic(writer: Writer, actors: Sequence[Actor], held: Held) -> str:
     sections = []
     for topic in writer.reading.library.topics:
         items = "".join(
-            f"<li>{writer.link(actor.slug)}{_held(writer, held[actor.slug, topic.slug])}</li>"
+            f"<li{byarticle.marked(writer.reading, held[actor.slug, topic.slug].slug)}>{writer.link(actor.slug)}"
+            f"{_held(writer, held[actor.slug, topic.slug])}</li>"
             for actor in actors
             if (actor.slug, topic.slug) in held
         )
