@@ -109,10 +109,10 @@ def _coverage(reading: Reading) -> Page:
     rows = []
     for woven in (w for w in reading.passages if not w.passage.retired):
         want = "more notes" if len(woven.notes) < 3 else "–"
-        name = html.escape(weave.title(reading.things[woven.article]))
+        name = f"{weave.title(reading.things[woven.article])} ¶{weave.number(woven.passage)}"
         numbers = (len(woven.notes), len(woven.claims), len(woven.questions), want)
         cells = "".join(f"<td>{number}</td>" for number in numbers)
-        rows.append(f"<tr><td>{name} {writer.link(woven.passage.slug)}</td>{cells}</tr>")
+        rows.append(f"<tr><td>{writer.link(woven.passage.slug, name)}</td>{cells}</tr>")
     if not rows:
         return led(writer, guide(reading, "coverage"), [writer.nothing("passage")])
     head = "".join(f'<th scope="col">{word}</th>' for word in ("Passage", "Notes", "Claims", "Questions", "Wanted"))
