@@ -46,7 +46,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except (PermissionError, ValueError) as error:
         raise Abort(str(error)) from None
     steps = reading["progress"].Steps(quiet=serving or bool(os.environ.get("READING_QUIET")))
-    site = reading["site"].journey(root, door.originals(root, os.environ), setting, steps)
+    state.update(reading=reading, edit=setting.forge.edit, private=bool(setting.private))
+    state["cache"] = _cache(config)
+    site = reading["site"].journey(root, door.originals(root, os.environ), setting, steps, state["cache"])
     steps.begin("engine", len(site.pages))
     if site.problems:
         log.info("%s\n%s", reading["report"].summary(site.problems), reading["report"].lines(site.problems))
@@ -57,8 +59,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not site.pages:
         raise Abort("Nothing was built; mend the problems above first.")
     config.nav = reading["navigation"].navigation(site.library)
-    state.update(reading=reading, site=site, edit=setting.forge.edit, target=Path(config.site_dir), steps=steps)
-    state["private"] = bool(setting.private)
+    state.update(site=site, target=Path(config.site_dir), steps=steps)
     if not serving:
         try:
             config.site_dir = str(reading["door"].beside(Path(config.site_dir)))
@@ -72,7 +73,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Our pages and data, the theme's files and an allow-list of assets; nothing else below `docs/` is ever copied."""
     docs = Path(config.docs_dir)
     state["pages"] = {page.path: page for page in state["site"].pages}
-    state["cache"] = _cache(config)
+    # Which pages there are counts, since a link to a page that is gone must be seen; and what stands in the menu.
+    state["names"] = state["cache"].key(repr(config.nav), *sorted(state["pages"]))
     state["ready"], state["blocks"] = {}, {}
     kept = Files([f for f in files if not _from(docs, f) or ASSET.fullmatch(f.src_uri)])
     for page in state["site"].pages:
@@ -89,7 +91,7 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
     """A page of ours as Markdown, written when its turn comes; nothing where the last build made the same page."""
     path = page.file.src_uri
     markdown = str(state["reading"]["door"].markdown(state["pages"].pop(path), state["edit"]))
-    key = state["cache"].key("page", path, markdown)
+    key = state["cache"].key("page", state["names"], path, markdown)
     html = state["cache"].get(key)
     state["ready"][path] = key, html
     return markdown if html is None else ""
@@ -158,10 +160,9 @@ def on_build_error(error: Exception) -> None:
 
 
 def _cache(config: MkDocsConfig) -> Any:
-    """The cache for this program, this configuration, and these pages: all that a page's HTML depends on but its text.
+    """The cache for this program and this configuration.
 
-    Which pages there are counts, since a link to a page that is gone must be seen. A private copy keeps nothing: the
-    author's words stay in the one folder that says so.
+    A private copy keeps nothing: the author's words stay in the one folder that says so.
     """
     cache, root = state["reading"]["cache"], Path(config.config_file_path).parent
     if state["private"]:
@@ -169,7 +170,7 @@ def _cache(config: MkDocsConfig) -> Any:
     scripts = sorted(p for p in (root / "scripts").rglob("*") if p.suffix in (".py", ".html") and p.is_file())
     settings = {name: value for name, value in config.items() if name not in ("site_dir", "plugins", "theme", "hooks")}
     theme = {name: config.theme[name] for name in config.theme}
-    seen = (repr(settings), repr(theme), str(serving), repr(sorted(state["pages"])))
+    seen = (repr(settings), repr(theme), str(serving))
     return cache.Cache(cache.folder(root), cache.stamp([Path(config.config_file_path), *scripts], *seen))
 
 

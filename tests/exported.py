@@ -8,7 +8,7 @@ from typing import Any
 
 from conftest import ROOT, SMALL, run
 
-from reading.exports import exports
+from reading.exports import exports, web_annotations
 from reading.model import Export, Library, Setting, Source, Text
 from reading.site import Site
 from reading.weave import weave
@@ -60,7 +60,9 @@ def published() -> dict[str, Export]:
 
 def data(of: Library | None = None, home: str = "") -> dict[str, Export]:
     """The data of a library (the small one), by path."""
-    return {export.path: export for export in exports(weave(of or library(), Setting(home)))}
+    reading = weave(of or library(), Setting(home))
+    annotations = [web_annotations.file(reading, article) for article in reading.library.articles]
+    return {export.path: export for export in exports(reading, annotations, ())}
 
 
 def spoiled(value: Any, text: str) -> Any:

@@ -10,7 +10,7 @@ from conftest import ROOT
 
 PACKAGE = ROOT / "scripts" / "reading"
 FIGURES = {f"figures.{p.stem}" for p in (PACKAGE / "figures").glob("[a-z]*.py")}
-PAGES = {"model", "groups", "refs", "prose", "weave", "dates", "anchors", "fragments", "marks", "mentions"} | {
+PAGES = {"model", "groups", "refs", "prose", "weave", "dates", "anchors", "fragments", "marks", "mentions", "once"} | {
     *("pages.byarticle", "pages.controls", "pages.parts", "pages.takepart", "shifts"),
     *FIGURES,
 }
@@ -86,7 +86,6 @@ ALLOWED: dict[str, set[str]] = {
     "pages.__init__": {"edition", "model", *(f"pages.{p.stem}" for p in (PACKAGE / "pages").glob("[a-z]*.py"))},
     "pages.parts": PAGES - {"pages.controls", "pages.parts"} | {"pages.labels"},
     **{f"pages.{p.stem}": PAGES for p in (PACKAGE / "pages").glob("[a-z]*.py") if p.stem != "parts"},
-    "pages.byarticle": PAGES | {"once"},
     "pages.labels": {"model", "mentions"},
     "pages.controls": {"model", "pages.parts"},
     "pages.takepart": TAKE_PART,
@@ -117,8 +116,17 @@ ALLOWED: dict[str, set[str]] = {
     "inspect.__init__": {f"inspect.{p.stem}" for p in (PACKAGE / "inspect").glob("[a-z]*.py")},
     **{f"inspect.{p.stem}": INSPECT.get(p.stem, RULES) for p in (PACKAGE / "inspect").glob("[a-z]*.py")},
     "report": {"model"},
+    "kept": {
+        "cache",
+        "edition",
+        "exports.__init__",
+        "exports.epub",
+        "exports.web_annotations",
+        "model",
+        "pages.__init__",
+    },
     "site": {
-        *("checks.__init__", "edition", "exports.__init__", "exports.epub", "load", "model", "navigation"),
+        *("cache", "checks.__init__", "exports.__init__", "kept", "load", "model", "navigation"),
         *("pages.__init__", "progress", "prose", "refs", "weave"),
     },
     "door": {"files", "forge", "model"},

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -19,6 +21,60 @@ from reading.cache import FOLDER, Cache, folder, stamp
 EPOCH = {"SOURCE_DATE_EPOCH": "1700000000"}
 TERM = "---\ntitle: {title}\nsources: [gazette]\n---\nA word for [[quay]], {words}.\n"
 
+SECOND = {
+    "article.md": """---
+title: The harbour, a year later
+author: tomas-grey
+publisher: The Small Review
+date: 2021-05
+url: https://review.example/later
+language: en
+source: small-review
+summary: No treaty yet.
+---
+The author looks back.
+
+## One
+
+### no-treaty
+
+Grey finds no treaty, as in [[a-treaty-soon]], and asks Ada Holm.
+""",
+    "notes/an-answer.md": """---
+by: The editors
+passage: no-treaty
+kind: comment
+date: 2021-06-01
+---
+This answers [[who-pays]] and a claim, [[gate-promised]].
+""",
+    "claims/no-gate.md": """---
+title: No gate was opened.
+passage: no-treaty
+voice: asserts
+verdict: opinion
+attacks: [treaty-within-a-year]
+---
+An opinion on [[the-gate]].
+""",
+    "questions/who-asks.md": """---
+title: Who asks for the gate?
+passage: no-treaty
+---
+See [[who-owns-the-lamps]].
+""",
+}
+
+
+def two_articles(folder: Path) -> Path:
+    """The small project with an article that answers, mentions and attacks what stands on the first one."""
+    here = project(folder, SMALL)
+    for name, text in SECOND.items():
+        file = here / "docs" / "articles" / "later" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return here
+
 
 def same_as_cold(here: Path, cold: Path) -> None:
     """Builds a project as it is, and a copy of it without a cache; asserts that the sites are the same bytes."""
@@ -33,6 +89,24 @@ def same_as_cold(here: Path, cold: Path) -> None:
 def edit(docs: Path, dice: random.Random) -> None:
     file = dice.choice(sorted(docs.rglob("*.md")))
     file.write_text(file.read_text(encoding="utf-8").rstrip() + f" Edited {dice.random()}.\n", encoding="utf-8")
+
+
+def edit_one_of(folder: str) -> Callable[[Path, random.Random], None]:
+    """An edit of a body that another article's pages may show a line of, and of a field that they may."""
+
+    def deed(docs: Path, dice: random.Random) -> None:
+        file = dice.choice(sorted((docs / "articles").glob(f"*/{folder}/*.md")))
+        head, body = file.read_text(encoding="utf-8").removeprefix("---\n").split("---\n", 1)
+        if "title:" in head:
+            head = re.sub("title: .*", f"title: Title {dice.random()}", head)
+        file.write_text(f"---\n{head}---\nFirst, {dice.random()}. {body}", encoding="utf-8")
+
+    return deed
+
+
+def leave_an_article(docs: Path, dice: random.Random) -> None:
+    """The second article goes, so that names of articles are no longer said."""
+    shutil.rmtree(docs / "articles" / "later")
 
 
 def retitle(docs: Path, dice: random.Random) -> None:
@@ -101,15 +175,16 @@ def notes(here: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 DEEDS: tuple[Callable[[Path, random.Random], None], ...] = (
     *(edit, edit, retitle, add, rename, delete, configure),
+    *(edit_one_of("notes"), edit_one_of("notes"), edit_one_of("claims"), edit_one_of("questions")),
     *(take_a_stance, fingerprint, fingerprint, show_the_words),
 )
 
 
 def test_random_edits_give_the_bytes_of_a_cold_build(tmp_path: Path) -> None:
-    here = project(tmp_path / "here", SMALL)
+    here = two_articles(tmp_path / "here")
     dice = random.Random(1)
     same_as_cold(here, tmp_path / "cold")
-    for deed in dice.sample(DEEDS, len(DEEDS)):
+    for deed in (*dice.sample(DEEDS, len(DEEDS)), leave_an_article):
         deed(here / "docs", dice)
         same_as_cold(here, tmp_path / "cold")
 
@@ -164,3 +239,20 @@ def test_every_part_of_a_key_counts(tmp_path: Path) -> None:
     before = stamp([file], "setting")
     file.write_text("2")
     assert len({before, stamp([file], "setting"), stamp([file], "another")}) == 3
+
+
+def test_a_note_leaves_the_other_articles_as_they_were_made(tmp_path: Path) -> None:
+    """What was kept of the article that does not change is what is shown; that of the other one is made anew."""
+    here = two_articles(tmp_path)
+    assert build(here, here / "site", EPOCH).returncode == 0
+    for entry in (here / FOLDER).iterdir():
+        text = entry.read_bytes()[32:].decode("utf-8")
+        if text.startswith('{"pages": ['):
+            planted = text.replace("Grey expects", "Planted expects").replace("Grey finds", "Planted finds").encode()
+            entry.write_bytes(hashlib.sha256(entry.name.encode() + planted).digest() + planted)
+    note = here / "docs" / "articles" / "later" / "notes" / "an-answer.md"
+    note.write_text(note.read_text(encoding="utf-8") + " More.\n", encoding="utf-8")
+    assert build(here, here / "site", EPOCH).returncode == 0
+    first = (here / "site" / "articles" / "harbour" / "index.html").read_text(encoding="utf-8")
+    later = (here / "site" / "articles" / "later" / "index.html").read_text(encoding="utf-8")
+    assert "Planted expects" in first and "Planted" not in later and "More." in later

@@ -19,10 +19,11 @@ from exported import HOME, HOSTILE, library, real, spoiled
 from selectolax.lexbor import LexborHTMLParser
 
 from reading import weave
-from reading.edition import edition, editions
-from reading.exports.epub import files, path_of
+from reading.edition import edition
+from reading.exports.epub import file as bound
+from reading.exports.epub import path_of
 from reading.model import Book, Library, Setting
-from reading.pages.edition import pages
+from reading.pages.edition import page
 
 HTML = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -33,7 +34,7 @@ STYLE = ".note { margin-left: 1em }"
 def book(of: Library | None = None, home: str = "") -> Book:
     """The EPUB of a library's first article (the small one's)."""
     reading = weave.weave(of or library(), Setting(home))
-    return next(files(reading, editions(reading), STYLE))
+    return bound(reading, edition(reading, reading.library.articles[0]), STYLE)
 
 
 def entries(of: Book) -> dict[str, str]:
@@ -46,7 +47,7 @@ def printed(of: Library | None = None, private: bool = False) -> LexborHTMLParse
     """The page for print of a library's first article (the small one's)."""
     shown = frozenset({"harbour"}) if private else frozenset()
     reading = weave.weave(of or library(), Setting(private=shown))
-    return LexborHTMLParser(next(pages(reading, editions(reading))).body)
+    return LexborHTMLParser(page(reading, edition(reading, reading.library.articles[0])).body)
 
 
 def dangerous(text: str) -> list[str]:
@@ -64,7 +65,8 @@ def dangerous(text: str) -> list[str]:
 
 
 def test_everything_that_is_said_on_an_article_stands_there_once() -> None:
-    for one in editions(weave.weave(real().library)):
+    reading = weave.weave(real().library)
+    for one in (edition(reading, article) for article in reading.library.articles):
         slug, shelf = one.article.slug, real().library
         said = [thing.slug for shelf in (shelf.notes, shelf.claims, shelf.questions) for thing in shelf
                 if thing.parent == slug]  # fmt: skip
@@ -108,8 +110,9 @@ def test_only_a_private_copy_prints_the_authors_words_and_no_book_holds_them() -
     assert WORDS in page.text() and page.css("p.original mark a[href='#who-pays']")
     assert WORDS not in printed().text()
     private = weave.weave(library(), Setting(private=frozenset({"harbour"})))
-    assert list(files(private, editions(private), STYLE)) == [book()]
-    assert WORDS in "".join(part.body for part in edition(private, private.library.articles[0], True).parts)
+    (article,) = private.library.articles
+    assert bound(private, edition(private, article), STYLE) == book()
+    assert WORDS in "".join(part.body for part in edition(private, article, words=True).parts)
 
 
 def test_links_lead_to_their_places_on_the_page() -> None:

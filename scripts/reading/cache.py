@@ -28,6 +28,11 @@ class Cache:
             except OSError:  # a folder that cannot be written to costs time, not the build
                 self._folder = None
 
+    @property
+    def keeps(self) -> bool:
+        """Whether there is a folder; else no key needs to be worked out."""
+        return self._folder is not None
+
     def key(self, *made_from: str) -> str:
         """The key of what is made from some texts, and from what the whole cache was made for."""
         digest = hashlib.sha256()

@@ -47,13 +47,11 @@ class Edition:
     parts: tuple[Part, ...]
 
 
-def editions(reading: Reading) -> tuple[Edition, ...]:
-    """An edition of each article, without the author's text, even where that is at hand and may be shown."""
-    return tuple(edition(reading, article) for article in reading.library.articles)
-
-
 def edition(reading: Reading, article: Article, words: bool = False) -> Edition:
-    """The edition of one article; with the author's own `words` only where a private copy asks for them."""
+    """The edition of one article; with the author's own `words` only where a private copy asks for them.
+
+    Without them even where they are at hand and may be shown.
+    """
     passages = [woven for woven in reading.passages if woven.article == article.slug]
     questions = [question for question in reading.library.questions if question.parent == article.slug]
     cited = [*(thing for woven in passages for thing in _said(woven)), *questions]

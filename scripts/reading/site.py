@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from .cache import Cache
 from .checks import check
-from .edition import editions
 from .exports import exports
-from .exports.epub import files as books
+from .kept import made
 from .load import load, style
 from .model import Book, Export, Library, Page, Place, Problem, Setting
 from .navigation import placed
@@ -38,8 +38,9 @@ def journey(
     originals: Mapping[str, str] | None = None,
     setting: Setting = NOWHERE,
     steps: Steps | None = None,
+    cache: Cache | None = None,
 ) -> Site:
-    """From `root / "docs"` to the pages and data of a site; `steps` says how far it is.
+    """From `root / "docs"` to the pages and data of a site; `steps` says how far it is, `cache` holds what was made.
 
     `originals` are the author's texts at hand, by article. Neither pages nor data where a problem is more than a
     notice.
@@ -54,12 +55,14 @@ def journey(
     try:
         steps.begin("weave")
         reading = weave(loaded.library, setting)
+        steps.begin("articles", len(loaded.library.articles))
+        own = list(steps.each(made(reading, style(root), cache or Cache(None))))
         steps.begin("exports")
-        printed = editions(reading)
-        bound = tuple(books(reading, printed, style(root)))
-        files: tuple[Export | Book, ...] = (*exports(reading, bound), *bound)
+        books = [of.book for of in own]
+        files: tuple[Export | Book, ...] = (*exports(reading, [of.annotations for of in own], books), *books)
         steps.begin("pages")
-        return Site(loaded.library, problems, placed(write(reading, files, printed)), files)
+        pages = write(reading, (page for of in own for page in of.pages), files)
+        return Site(loaded.library, problems, placed(pages), files)
     except TooSlow as slow:
         return Site(loaded.library, (_too_slow(loaded.library, str(slow)),), ())
 

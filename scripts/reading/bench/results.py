@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-STEPS = ("load", "check", "weave", "exports", "pages", "engine", "finish", "inspect")
+STEPS = ("load", "check", "weave", "articles", "exports", "pages", "engine", "finish", "inspect")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,19 +18,19 @@ from . import (
     note_tables,
     position_tables,
     tables,
-    web_annotations,
     world_tables,
 )
 
 TABLES = (*article_tables.TABLES, *note_tables.TABLES, *position_tables.TABLES, *world_tables.TABLES)
 
 
-def exports(reading: Reading, books: Sequence[Book] = ()) -> tuple[Export, ...]:
+def exports(reading: Reading, annotations: Sequence[Export], books: Sequence[Book]) -> tuple[Export, ...]:
     """Every file of data, in a fixed order: tables, annotations, bibliographies, feed, dictionary, `llms.txt`.
 
-    `books` are made from editions, not here; `llms.txt` leads to them too. Pure: the same reading, the same bytes.
+    `annotations` and `books` are made article by article, not here; `llms.txt` leads to them too. Pure: the same
+    reading, the same bytes.
     """
     files = [file for table in TABLES for file in tables.files(reading, table)]
-    files += [*web_annotations.files(reading), bibtex.file(reading), csl.file(reading), *feed.files(reading)]
+    files += [*annotations, bibtex.file(reading), csl.file(reading), *feed.files(reading)]
     files.append(dictionary.file(reading, files))
     return (*files, llms.file(reading, [*files, *books]))

@@ -48,13 +48,12 @@ ACCESS = (
 Way = Callable[[str], str]
 
 
-def files(reading: Reading, editions: Sequence[Edition], style: str) -> Iterator[Book]:
-    """One book an article; `style` is the text of its style sheet."""
-    for edition in editions:
-        notes = [note for note in reading.library.notes if note.parent == edition.article.slug]
-        content = archive(_book(reading, edition, notes, style))
-        about = f"“{line(edition.article.title)}” with all notes, claims and sources, for e-readers."
-        yield Book(path_of(edition.article.slug), content, MEDIA, about, len(notes))
+def file(reading: Reading, edition: Edition, style: str) -> Book:
+    """The book of an edition; `style` is the text of its style sheet."""
+    notes = [note for note in reading.library.notes if note.parent == edition.article.slug]
+    content = archive(_book(reading, edition, notes, style))
+    about = f"“{line(edition.article.title)}” with all notes, claims and sources, for e-readers."
+    return Book(path_of(edition.article.slug), content, MEDIA, about, len(notes))
 
 
 def path_of(article: str) -> str:

@@ -34,17 +34,16 @@ BETWEEN = "\n\n"
 Node = dict[str, Any]
 
 
-def files(reading: Reading) -> Iterator[Export]:
-    """One file an article: an AnnotationCollection with all its annotations on one AnnotationPage."""
+def file(reading: Reading, article: Article) -> Export:
+    """An AnnotationCollection with all annotations of an article on one AnnotationPage."""
     of = groups(reading)
-    for article in reading.library.articles:
-        desk = Desk(reading, path_of(article))
-        things: list[Note | Claim] = [*of.notes_of[article.slug], *of.claims_of[article.slug]]
-        items = [_annotation(desk, article, thing) for thing in things]
-        about = f"Notes and claims on “{line(article.title)}” as W3C Web Annotations."
-        yield Export(
-            desk.path, _written(_collection(desk, article, items), items), "application/ld+json", about, len(items)
-        )
+    desk = Desk(reading, path_of(article))
+    things: list[Note | Claim] = [*of.notes_of[article.slug], *of.claims_of[article.slug]]
+    items = [_annotation(desk, article, thing) for thing in things]
+    about = f"Notes and claims on “{line(article.title)}” as W3C Web Annotations."
+    return Export(
+        desk.path, _written(_collection(desk, article, items), items), "application/ld+json", about, len(items)
+    )
 
 
 def path_of(article: Article) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ..edition import Edition
-from ..model import Book, Export, Page, Reading
+from ..model import Article, Book, Export, Page, Reading
 from . import (
     actors,
     agreements,
@@ -25,20 +25,34 @@ from . import (
 KINDS: tuple[Callable[[Reading], Iterator[Page]], ...] = (
     guides.pages,
     articles.pages,
-    article.pages,
-    notes.pages,
-    argument.pages,
     actors.pages,
     agreements.pages,
     positions.pages,
     lists.pages,
-    names.pages,
     contribute.pages,
 )
 
 
-def write(reading: Reading, files: tuple[Export | Book, ...], editions: tuple[Edition, ...]) -> tuple[Page, ...]:
-    """Every page of the site, in the order of paths; `files` are those that the page about the data lists."""
-    pages = [page for kind in KINDS for page in kind(reading)]
-    pages += edition.pages(reading, editions)
+OF_ARTICLE: tuple[Callable[[Reading, Article], Page], ...] = (
+    article.page,
+    notes.page,
+    argument.page,
+    lists.questions,
+    names.page,
+)
+
+
+def of_article(reading: Reading, one: Article, printed: Edition) -> Iterator[Page]:
+    """The pages of one article; `printed` is its edition."""
+    for kind in OF_ARTICLE:
+        yield kind(reading, one)
+    yield edition.page(reading, printed)
+
+
+def write(reading: Reading, own: Iterable[Page], files: Sequence[Export | Book]) -> tuple[Page, ...]:
+    """Every page of the site, in the order of paths: those of articles, which are made already, and all others.
+
+    `files` are those that the page about the data lists.
+    """
+    pages = [*own, *(page for kind in KINDS for page in kind(reading))]
     return tuple(sorted((*pages, data.page(reading, files)), key=lambda page: page.path))

@@ -4,29 +4,32 @@ from __future__ import annotations
 
 import html
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from ..dates import shown
 from ..figures.argument import Branch, argument, outline, targets
 from ..groups import groups
 from ..model import Article, Claim, Page, Reading
+from ..once import once
 from .parts import Writer, article_title, guide, heading, led
 
 BORNE = {"supports": "supported", "attacks": "attacked", "undercuts": "undercut"}
 Bearing = Mapping[tuple[str, str], Sequence[str]]  # by claim and relation: the claims that bear on it
 
 
-def pages(reading: Reading) -> Iterator[Page]:
-    """One page an article; a claim may bear on one of another article."""
+@once
+def _bearing(reading: Reading) -> Bearing:
+    """What bears on each claim; a claim may bear on one of another article."""
     bearing: dict[tuple[str, str], list[str]] = defaultdict(list)
     for claim in reading.library.claims:
         for relation, target in targets(claim):
             bearing[target, relation].append(claim.slug)
-    for article in reading.library.articles:
-        yield _page(reading, article, bearing)
+    return bearing
 
 
-def _page(reading: Reading, article: Article, bearing: Bearing) -> Page:
+def page(reading: Reading, article: Article) -> Page:
+    """The claims of an article and how they bear on each other."""
+    bearing = _bearing(reading)
     writer = Writer(reading, f"articles/{article.slug}/claims.md")
     claims = list(groups(reading).claims_of[article.slug])
     own = [claim for claim in claims if claim.by is None]

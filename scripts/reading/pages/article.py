@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from .. import anchors, fragments, marks, prose, weave
 from ..exports.epub import path_of as book
@@ -17,13 +17,8 @@ from .parts import Writer, count, escape, heading, listed, when
 GONE = "The author has taken these passages out. Their notes stay, though nothing in the text carries them any more."
 
 
-def pages(reading: Reading) -> Iterator[Page]:
-    """One page an article."""
-    for article in reading.library.articles:
-        yield _page(reading, article)
-
-
-def _page(reading: Reading, article: Article) -> Page:
+def page(reading: Reading, article: Article) -> Page:
+    """The passages of an article in our words, with the notes beside them."""
     path = weave.article_page(article.slug)
     writer = Writer(reading, path)
     passages = list(groups(reading).passages_of[article.slug])

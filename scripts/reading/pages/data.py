@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from .. import prose
 from ..model import Book, Column, Export, Page, Reading
 from .parts import Writer, escape, guide, heading, led
@@ -11,7 +13,7 @@ TYPES = {"string": "text", "integer": "number", "boolean": "true or false"}
 FORMATS = {"slug": "name", "edtf": "date (EDTF)", "uri": "web address", "way": "address"}
 
 
-def page(reading: Reading, files: tuple[Export | Book, ...]) -> Page:
+def page(reading: Reading, files: Sequence[Export | Book]) -> Page:
     """One page for all files."""
     writer = Writer(reading, PATH)
     tables = [file for file in files if isinstance(file, Export) and file.columns and file.media == "text/csv"]
@@ -28,7 +30,7 @@ def _listed(rows: list[str]) -> str:
     return "\n".join(["| File | Entries | Size | What is in it |", "| --- | --- | --- | --- |", *rows])
 
 
-def _table(file: Export, files: tuple[Export | Book, ...]) -> str:
+def _table(file: Export, files: Sequence[Export | Book]) -> str:
     """A table in its two forms on one line; its name leads to its columns."""
     twin = next(f for f in files if f.path == file.path.removesuffix("csv") + "json")
     ways = f"[{_name(file)}](#{_id(_name(file))}): {_link(file, 'CSV')}, {_link(twin, 'JSON')}"

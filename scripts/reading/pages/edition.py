@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
 from .. import prose
 from ..edition import Edition, Part, edition
 from ..model import Page, Reading
@@ -11,14 +9,13 @@ from ..model import Page, Reading
 TEMPLATE = "print.html"  # without navigation, search or controls
 
 
-def pages(reading: Reading, editions: Sequence[Edition]) -> Iterator[Page]:
-    """One page an article; in a private copy of one with the author's words."""
-    for printed in editions:
-        article = printed.article
-        shown = edition(reading, article, words=True) if article.slug in reading.setting.private else printed
-        title = f"{article.title} with all notes"
-        path = path_of(article.slug)
-        yield Page(path, title, article.summary.text, _body(shown, path), article.file, template=TEMPLATE)
+def page(reading: Reading, printed: Edition) -> Page:
+    """An edition as a page; in a private copy of its article with the author's words."""
+    article = printed.article
+    shown = edition(reading, article, words=True) if article.slug in reading.setting.private else printed
+    title = f"{article.title} with all notes"
+    path = path_of(article.slug)
+    return Page(path, title, article.summary.text, _body(shown, path), article.file, template=TEMPLATE)
 
 
 def path_of(article: str) -> str:

@@ -27,12 +27,10 @@ SOURCES = (
 
 
 def pages(reading: Reading) -> Iterator[Page]:
-    """Timeline, terms and sources of the library, questions of each article."""
+    """Timeline, terms and sources of the library."""
     yield _timeline(reading)
     yield _terms(reading)
     yield _sources(reading)
-    for article in reading.library.articles:
-        yield _questions(reading, article)
 
 
 def _timeline(reading: Reading) -> Page:
@@ -105,10 +103,11 @@ def _term(writer: Writer, term: Term) -> list[str]:
     ]
 
 
-def _questions(reading: Reading, article: Article) -> Page:
+def questions(reading: Reading, article: Article) -> Page:
+    """The open questions of an article."""
     writer = Writer(reading, f"articles/{article.slug}/questions.md")
-    questions = groups(reading).questions_of[article.slug]
-    blocks = [part for question in questions for part in _question(writer, question)]
+    asked = groups(reading).questions_of[article.slug]
+    blocks = [part for question in asked for part in _question(writer, question)]
     blocks = blocks or [writer.nothing("question")]
     return led(writer, guide(reading, "questions"), blocks, title=article_title(article, "Open questions"))
 

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ..model import Article, Page, Reading, Thing
 from .byarticle import places
 from .parts import Writer, guide, heading, led
 
 
-def pages(reading: Reading) -> Iterator[Page]:
-    """A page an article."""
-    for article in reading.library.articles:
-        yield _names(reading, article)
-
-
-def _names(reading: Reading, article: Article) -> Page:
+def page(reading: Reading, article: Article) -> Page:
     """Each kind of thing under a heading of its own; a thing with the passages, notes and claims that name it."""
     writer = Writer(reading, f"articles/{article.slug}/names.md")
     library = reading.library

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from .. import weave
 from ..groups import groups
@@ -17,13 +17,8 @@ ORPHANS = (
 KINDS = ("comment", "context", "question", "dispute", "link")
 
 
-def pages(reading: Reading) -> Iterator[Page]:
-    """One page an article."""
-    for article in reading.library.articles:
-        yield _page(reading, article)
-
-
-def _page(reading: Reading, article: Article) -> Page:
+def page(reading: Reading, article: Article) -> Page:
+    """All notes on an article."""
     writer = Writer(reading, f"articles/{article.slug}/notes.md")
     passages = [woven for woven in groups(reading).passages_of[article.slug] if woven.notes]
     notes = [note for woven in passages for note in woven.notes]

@@ -1,0 +1,110 @@
+"""What is made of one article alone, made anew only where something changed that it is made of.
+
+An article's pages show texts of ours on that article, and names and fields of everything else: the body of a note on
+another article reaches them only by what it mentions. So that an edited note leaves the pages of all other articles as
+they were, the key holds everything but those bodies.
+"""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import json
+from collections.abc import Iterator
+
+from .cache import Cache
+from .edition import edition
+from .exports import epub, web_annotations
+from .model import Article, Book, Export, Page, Reading, Text, Thing
+from .pages import of_article
+
+NO_BODY = Text("", 0)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Made:
+    """What one article gives to the site: its pages, its book, its annotations."""
+
+    pages: tuple[Page, ...]
+    book: Book
+    annotations: Export
+
+
+def made(reading: Reading, style: str, cache: Cache) -> Iterator[Made]:
+    """One for each article, in the order of the library; `style` is the text of the style sheet of its book."""
+    shared = cache.key(style, *_shared(reading)) if cache.keeps else ""
+    for article in reading.library.articles:
+        key = cache.key("article", shared, article.slug, *_own(reading, article)) if cache.keeps else ""
+        before = cache.get(key)
+        if before is not None:
+            yield _read(before)
+            continue
+        found = _make(reading, article, style)
+        cache.put(key, _written(found))
+        yield found
+
+
+def _make(reading: Reading, article: Article, style: str) -> Made:
+    printed = edition(reading, article)
+    return Made(
+        tuple(of_article(reading, article, printed)),
+        epub.file(reading, printed, style),
+        web_annotations.file(reading, article),
+    )
+
+
+# ---- what it depends on ---------------------------------------------------------------------------------------------
+
+
+def _shared(reading: Reading) -> Iterator[str]:
+    """Everything that any article's pages may show, but for the bodies of notes, claims and questions."""
+    library = reading.library
+    for shelf in dataclasses.fields(library):
+        if shelf.name in ("notes", "claims", "questions"):
+            yield from (repr(dataclasses.replace(thing, body=NO_BODY)) for thing in getattr(library, shelf.name))
+        elif shelf.name == "fingerprints":
+            yield from (
+                repr((dataclasses.replace(p, proofs=frozenset()), sorted(p.proofs))) for p in library.fingerprints
+            )
+        elif shelf.name in ("broken", "drafts"):
+            yield repr(sorted(getattr(library, shelf.name)))
+        else:
+            yield repr(getattr(library, shelf.name))
+    yield repr(sorted(reading.addresses.items()))
+    yield repr(
+        (
+            sorted(reading.proved),
+            sorted(reading.setting.private),
+            dataclasses.replace(reading.setting, private=frozenset()),
+        )
+    )
+
+
+def _own(reading: Reading, article: Article) -> Iterator[str]:
+    """What is said on one article, and the lines elsewhere that mention it or any of that."""
+    library = reading.library
+    own: list[Thing] = [t for t in (*library.notes, *library.claims, *library.questions) if t.parent == article.slug]
+    passages = (
+        slug
+        for woven in reading.passages
+        if woven.article == article.slug
+        for slug in (woven.passage.slug, *woven.passage.formerly)
+    )
+    yield from map(repr, own)
+    yield from (repr(reading.mentioned_in.get(slug)) for slug in (article.slug, *passages, *(t.slug for t in own)))
+
+
+# ---- as text --------------------------------------------------------------------------------------------------------
+
+
+def _written(found: Made) -> str:
+    values = dataclasses.asdict(found)
+    values["book"]["stored"] = base64.b64encode(found.book.stored).decode()
+    return json.dumps(values, ensure_ascii=False)
+
+
+def _read(text: str) -> Made:
+    values = json.loads(text)
+    book = values["book"] | {"stored": base64.b64decode(values["book"]["stored"])}
+    pages = (Page(**page | {"beside": tuple(tuple(pair) for pair in page["beside"])}) for page in values["pages"])
+    return Made(tuple(pages), Book(**book), Export(**values["annotations"] | {"columns": ()}))
