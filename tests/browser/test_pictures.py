@@ -182,7 +182,7 @@ def test_the_timeline_shows_one_actor_and_says_what_is_hidden(browser: Browser, 
     shown = page.locator("ol.timeline > li:visible").count()
     assert 0 < shown < every and page.locator("svg.years a:visible").count() == shown
     told = page.get_by_role("status").inner_text()
-    assert f"{shown} of {every}; {every - shown} are hidden" in told
+    assert f"{shown} of {every} are shown; {every - shown} are hidden" in told
     assert not page.get_by_role("heading", name="1994").is_visible()
     page.get_by_role("link", name="Show all").click()
     page.wait_for_url("**/timeline.html")
