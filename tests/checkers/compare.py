@@ -1,6 +1,6 @@
 """Compares `notes inspect` with other checkers on the faults and the harmless things of the tests; prints a table.
 
-Run: .venv/bin/python tests/checkers/compare.py [--tools notes,lychee,…] [--output docs/contributing/inspection.md]
+Run: .venv/bin/python tests/checkers/compare.py [--tools "notes inspect,lychee,…"] [--output docs/contributing/inspection.md]
 
 Nothing is installed: a tool that is not found is left out, and how to get it is said. linkinator is looked for on the
 path and in ./node_modules/.bin, LinkChecker and lychee on the path and beside this Python. Each fault is made alone in
@@ -167,7 +167,8 @@ def table(rows: list[Row], pages: int) -> str:
     """The rows as Markdown, the best first, and the kinds that nobody else found."""
     head = f"| checker | kinds found | false alarms | CPU seconds for {pages:,} pages |\n| --- | --- | --- | --- |"
     lines = [
-        f"| {row.tool} {row.version} | {len(row.found)} of {row.kinds} ({len(row.found) / row.kinds:.0%}) "
+        f"| {row.tool} {row.version}".rstrip()
+        + f" | {len(row.found)} of {row.kinds} ({len(row.found) / row.kinds:.0%}) "
         f"| {len(row.alarms)} of {row.harmless} | {f'{row.seconds:.1f}' if row.seconds is not None else '–'} |"
         for row in rows
     ]
@@ -192,17 +193,23 @@ def main() -> None:
         many = copies(
             {path: content for path, content in good.items() if not path.startswith("extra/old")}, options.pages
         )
-        rows = [compare(tool, good, many) for tool in wanted if tool in RUNNERS and tool not in missing]
-    rows += [compare_markdown()] if "mkdocs" in wanted else []
-    for row in rows:
-        print(f"\n{row.tool} missed: {', '.join(sorted({k.name for k in KINDS} - row.found)) or 'nothing'}")
-        print(f"{row.tool} cried wolf at: {', '.join(sorted(row.alarms)) or 'nothing'}")
-    number = sum(path.endswith(".html") for path in many)
-    print("\n" + table(rows, number))
-    if options.output:
-        page = options.output.read_text(encoding="utf-8")
-        before, _, _ = page.partition(HEADING)
-        options.output.write_text(f"{before}{HEADING}\n\n{table(rows, number)}\n", encoding="utf-8")
+        number = sum(path.endswith(".html") for path in many)
+        rows: list[Row] = []
+        for tool in wanted:
+            if tool == "mkdocs" or (tool in RUNNERS and tool not in missing):
+                rows.append(compare_markdown() if tool == "mkdocs" else compare(tool, good, many))
+                tell(rows, number, options.output)  # after each, since the slow ones take an hour
+
+
+def tell(rows: list[Row], pages: int, output: Path | None) -> None:
+    """Prints what the last tool missed and the table so far; writes the table into a page where asked."""
+    row = rows[-1]
+    print(f"\n{row.tool} missed: {', '.join(sorted({k.name for k in KINDS} - row.found)) or 'nothing'}")
+    print(f"{row.tool} cried wolf at: {', '.join(sorted(row.alarms)) or 'nothing'}")
+    print("\n" + table(rows, pages), flush=True)
+    if output:
+        before, _, _ = output.read_text(encoding="utf-8").partition(HEADING)
+        output.write_text(f"{before}{HEADING}\n\n{table(rows, pages)}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
