@@ -16,7 +16,7 @@ PASSAGES, NOTES, CLAIMS, QUESTIONS, EVENTS, SOURCES = 12, 40, 8, 2, 2, 4
 EVERYWHERE = 4  # actors that every article names
 TOPICS = 4
 NOTE_KINDS = ("comment", "context", "question", "dispute", "link")
-PAGES_ONCE, PAGES_EACH = 22, 4.5  # pages of a library, and of each article: four, and every second brings an actor
+PAGES_ONCE, PAGES_EACH = 22, 6.5  # pages of a library, and of each article: six, and every second brings an actor
 
 Written = tuple[str, str]  # a path below docs/, and what the file says
 

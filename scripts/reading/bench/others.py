@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from . import measure
 from .measure import Cost
 
 STOCK = "site_name: The same pages\nsite_url: ''\nuse_directory_urls: false\ntheme: {name: material}\n"
+TEMPLATE = re.compile(r"^template: .*\n", re.M)
 ENGINES = {
     "Material, stock": ("mkdocs", ["-m", "mkdocs", "build", "--quiet"]),
     "Zensical, stock": ("zensical", ["-m", "zensical", "build", "--config-file", "mkdocs.yml"]),
@@ -35,6 +37,9 @@ def engines(project: Path, written: Path) -> Iterator[tuple[str, Cost, int]]:
     if done.status:
         raise RuntimeError(done.said)
     shutil.rmtree(written / "theme")
+    for page in (written / "docs").rglob("*.md"):  # pages that name a template of the theme's get the usual one
+        text = page.read_text(encoding="utf-8")
+        page.write_text(TEMPLATE.sub("", text, count=1), encoding="utf-8")
     (written / "mkdocs.yml").write_text(STOCK, encoding="utf-8")
     for name, (module, arguments) in ENGINES.items():
         if find_spec(module) is None:
