@@ -78,7 +78,7 @@ class Linkinator(Runner):
         del site
         skip = f"^(?!{re.escape(address)}|mailto:)"
         checks = ("--recurse", "--check-fragments", "--check-css", "--format=json", f"--skip={skip}", "--timeout=5000")
-        said = self.call(f"{address}index.html", *checks)
+        said = self.call(address, *checks)  # it follows links below its starting point alone
         links = json.loads(said[said.index("{") :])["links"]
         return {f"{link.get('parent')} {link['url']}" for link in links if link["state"] == "BROKEN"}
 
