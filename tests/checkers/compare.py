@@ -143,11 +143,8 @@ def compare_markdown() -> Row:
         engine = Markdown(Path(folder))
         usual = engine.run("")
         found = {k.name for k in track(shown, "mkdocs: faults") if engine.run(_snippet(k)) - usual}
-        bodies = {name: thing.body.replace("{root}", "") for name, thing in HARMLESS.items() if thing.body}
-        alarms = {name for name in track(sorted(bodies), "mkdocs: harmless") if engine.run(bodies[name]) - usual}
-    return Row(
-        "mkdocs build --strict", engine.version(), frozenset(found), len(shown), frozenset(alarms), len(bodies), None
-    )
+    # Harmless things lean on files of the built site, which this source does not have.
+    return Row("mkdocs build --strict", engine.version(), frozenset(found), len(shown), frozenset(), 0, None)
 
 
 def _snippet(kind: Kind) -> str:
@@ -169,7 +166,7 @@ def table(rows: list[Row], pages: int) -> str:
     lines = [
         f"| {row.tool} {row.version}".rstrip()
         + f" | {len(row.found)} of {row.kinds} ({len(row.found) / row.kinds:.0%}) "
-        f"| {len(row.alarms)} of {row.harmless} | {f'{row.seconds:.1f}' if row.seconds is not None else '–'} |"
+        f"| {f'{len(row.alarms)} of {row.harmless}' if row.harmless else '–'} | {f'{row.seconds:.1f}' if row.seconds is not None else '–'} |"
         for row in rows
     ]
     others = frozenset[str]().union(*(row.found for row in rows[1:]))
