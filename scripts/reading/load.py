@@ -7,9 +7,11 @@ What a kind of file must and may hold is read off its dataclass in `model`.
 from __future__ import annotations
 
 import dataclasses
+import os
 import re
 import typing
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +59,7 @@ FOLDERS: tuple[tuple[str, type[Thing], str], ...] = (
     (rf"(?:contributing/)?(?!404\.)({SLUG})\.md", Guide, "guides"),  # 404.html is the theme's
 )
 OTHERS = (rf"articles/{SLUG}/fingerprints\.json", r"assets/[a-z0-9-]+\.(?:css|js|svg|png)")
+KIND = {shelf: cls for _, cls, shelf in FOLDERS}
 FROM_THE_PATH = frozenset({"slug", "file", "parent", "body"})
 
 RULES = ("stray_file", "symbolic_link", *reader.RULES, *passages.RULES, "broken_fingerprints")
@@ -85,17 +88,18 @@ def load(
     shelves: dict[str, list[Any]] = {shelf: [] for _, _, shelf in FOLDERS}
     broken: set[str] = set()
     drafts: set[str] = set()
-    names = list(_files(root / "docs"))
-    for name in each(names, len(names)):
-        if (root / "docs" / name).is_symlink():
+    links = dict(_files(root / "docs", "")) if (root / "docs").is_dir() else {}
+    for name in each(links, len(links)):
+        if links[name]:
             problems.append(_link(name))
             continue
         kind = _kind(name)
         if kind is None:
             problems.extend(_no_kind(name))
             continue
-        cls, shelf, parent, slug = kind
-        thing, wrong = _thing(root, f"docs/{name}", cls, parent, slug)
+        shelf, parent, slug = kind
+        content, unreadable = reader.read(root / "docs" / name, f"docs/{name}")
+        thing, wrong = (None, (unreadable,)) if unreadable else _thing(f"docs/{name}", shelf, parent, slug, content)
         problems += wrong
         if thing is None and any(not problem.notice for problem in wrong):
             broken.add(slug)
@@ -131,21 +135,27 @@ def _shelf(things: list[Any], drafts: set[str]) -> tuple[Any, ...]:
 # ---- which files may be there ---------------------------------------------------------------------------------------
 
 
-def _files(docs: Path) -> Iterator[str]:
-    """Every file below `docs`, as a path with slashes, in the order of names; links are not followed."""
-    if not docs.is_dir():
-        return
-    for path in sorted(docs.rglob("*")):
-        if path.is_symlink() or not path.is_dir():
-            yield path.relative_to(docs).as_posix()
+def _files(folder: Path | str, before: str) -> Iterator[tuple[str, bool]]:
+    """Every file below a folder, as a path with slashes and whether it is a link, in the order of names.
+
+    Each path begins with `before`. Links are not followed.
+    """
+    with os.scandir(folder) as entries:
+        there = sorted(entries, key=lambda entry: entry.name)
+    for entry in there:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(entry.path, f"{before}{entry.name}/")
+        else:
+            yield before + entry.name, entry.is_symlink()
 
 
-def _kind(name: str) -> tuple[type[Thing], str, str, str] | None:
-    for pattern, cls, shelf in FOLDERS:
+def _kind(name: str) -> tuple[str, str, str] | None:
+    """The shelf of a file, its parent and its slug; None where the site knows no such file."""
+    for pattern, _, shelf in FOLDERS:
         found = re.fullmatch(pattern, name)
         if found:
             *parent, slug = found.groups()
-            return cls, shelf, parent[0] if parent else "", slug
+            return shelf, parent[0] if parent else "", slug
     return None
 
 
@@ -170,20 +180,23 @@ def _no_kind(name: str) -> Iterator[Problem]:
 # ---- from bytes to a thing ------------------------------------------------------------------------------------------
 
 
-def _thing(root: Path, file: str, cls: type[Thing], parent: str, slug: str) -> tuple[Thing | None, list[Problem]]:
-    content, unreadable = reader.read(root / file, file)
-    if unreadable:
-        return None, [unreadable]
+@cache
+def _thing(file: str, shelf: str, parent: str, slug: str, content: str) -> tuple[Thing | None, tuple[Problem, ...]]:
+    """A file's content as a thing, and what is wrong with it.
+
+    Remembered, so that `mkdocs serve` gets the very same things for what nobody touched.
+    """
     split = frontmatter.split(file, content)
     if split.header is None:
-        return None, list(split.problems)
+        return None, split.problems
+    cls = KIND[shelf]
     values, problems = fields.values(cls, split.header, file, skip=FROM_THE_PATH)
     problems += passages.to_do(file, split.body)
     if _is_draft(split.header):
         problems = [dataclasses.replace(problem, notice=True) for problem in problems]
     if values is None:
-        return None, problems
-    return cls(slug=slug, file=file, parent=parent, body=split.body, **values), problems
+        return None, tuple(problems)
+    return cls(slug=slug, file=file, parent=parent, body=split.body, **values), tuple(problems)
 
 
 def _is_draft(header: Record) -> bool:

@@ -17,9 +17,10 @@ def read(path: Path, file: str) -> tuple[str, Problem | None]:
     def no(rule: str, wrong: str, advice: str, line: int = 1) -> tuple[str, Problem]:
         return "", Problem(Place(file, line), rule, wrong, advice)
 
-    if path.stat().st_size > FILE_LIMIT:
+    with path.open("rb") as stream:
+        data = stream.read(FILE_LIMIT + 1)
+    if len(data) > FILE_LIMIT:
         return no("too_big", "the file is larger than 64 KiB.", "Shorten it, or make several files of it.")
-    data = path.read_bytes()
     if not data.strip():
         return no("empty_file", "the file is empty.", "Copy the template for this folder from CONTRIBUTING.md.")
     try:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from .. import refs, templates
 from ..dates import span
-from ..leftovers import markup, suspicious
+from ..leftovers import SIGN, markup
+from ..mentions import MENTION
 from ..model import Article, Library, Place, Problem, Text
 from ..refs import VOCABULARY, every_text
 from ..text import guess
@@ -105,7 +106,7 @@ def template_signs(library: Library) -> Iterator[Problem]:
     """Nothing stands in a text that only another program reads, nor Markdown in a title, a name or a summary."""
     prose = {(file, text) for file, text in every_text(library)}
     for thing in refs.things(library):
-        for text in (text for _, text in refs.typed(thing) if suspicious(text.text)):
+        for text in (text for _, text in refs.typed(thing) if SIGN.search(text.text)):
             is_prose = (thing.file, text) in prose
             lines = CODE.sub(_blank, text.text).split("\n") if is_prose else [text.text]
             for number, line in enumerate(lines):
@@ -120,6 +121,8 @@ def _blank(code: re.Match[str]) -> str:
 
 def _signs(line: str, is_prose: bool) -> Iterator[str]:
     """What of a line a reader would see as it is typed, or not at all; at most one."""
+    if not SIGN.search(MENTION.sub("", line) if is_prose else line):
+        return  # as most lines, which are words and mentions
     found = [sign for sign in markup(line) if not (is_prose and RENDERED.match(sign))]
     other = TEMPLATE.search(line)
     yield from (found or ([other[0]] if other else []))[:1]
