@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from reading import plain, prose
 from reading.mentions import link_names
 from reading.model import Actor, Address, Text
-from reading.prose import localise, relative, render
+from reading.prose import linked, relative, render
 from reading.refs import every_text
 from reading.site import journey
 
@@ -79,11 +79,16 @@ def test_no_mixture_of_them_gets_through(body: str) -> None:
     assert active(render(body[:2000], ADDRESSES)) == []
 
 
+def localised(html: str) -> str:
+    """HTML with its links made relative to a page at the top."""
+    return linked(html, lambda target: relative(target, "terms.md", ".html"))
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.text() | st.text("[]()<>*_`!&#;:|\\\"'/=\n ajx").map(lambda t: t[:400]))
 def test_no_text_gets_through_a_block_or_a_line(text: str) -> None:
     for html in (render(text, ADDRESSES), prose.inline(text, ADDRESSES)):
-        assert active(html) == [] and active(localise(html, "terms.md").replace('href="', 'href="reading:')) == []
+        assert active(html) == [] and active(localised(html).replace('href="', 'href="reading:')) == []
 
 
 def test_a_body_that_would_take_minutes_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,7 +121,7 @@ def test_names_are_left_alone_inside_links_code_and_mentions() -> None:
 
 
 def test_mentions_become_links_relative_to_the_page() -> None:
-    html = localise(render("See [[kim]] and [[gate|that gate]] and [[nobody]].", ADDRESSES), "terms.md")
+    html = localised(render("See [[kim]] and [[gate|that gate]] and [[nobody]].", ADDRESSES))
     assert '<a href="actors/kim.html">Kim &lt;b&gt;</a>' in html
     assert '<a href="agreements/draft.html#gate">that gate</a>' in html
     assert "nobody" in html and "[[" not in html

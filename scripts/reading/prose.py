@@ -1,7 +1,7 @@
 """Renders contributors' Markdown to allow-listed HTML.
 
 One own Markdown instance without raw HTML, attribute lists, headings or snippets; then nh3 with an allow-list. Links
-to other things come out as `href="reading:path.md#id"`; `localise` turns them into links relative to a page.
+to other things come out as `href="reading:path.md#id"`; `linked` turns them into addresses.
 """
 
 from __future__ import annotations
@@ -110,11 +110,6 @@ def _rendered(text: str, markdown: Markdown) -> str:
     with _at_most(SECONDS, text):
         raw = markdown.reset().convert(text)
     return CLEANER.clean(raw)
-
-
-def localise(rendered: str, page: str) -> str:
-    """Rendered HTML with its links to our things made relative to the page at the Markdown path `page`."""
-    return linked(rendered, lambda target: relative(target, page, ".html"))
 
 
 def linked(rendered: str, way: Callable[[str], str]) -> str:

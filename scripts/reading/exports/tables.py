@@ -21,6 +21,7 @@ TWIN = "The rows of {}.csv as JSON."
 # What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection), wide forms included. It may also read
 # what follows a semicolon as a cell, where that is the separator of the country. The apostrophe makes it a text.
 FORMULA = re.compile(r"""((?:^|;)[\s"]*)(?=[=+\-@＝＋－＠'])""")
+BEGINS = re.compile(r"""\A[\s"=+\-@＝＋－＠']|;""")  # few cells do, and these are looked at closely
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def _cell(value: Any) -> str:
 
 def harmless(text: str) -> str:
     """A text with an apostrophe before whatever a spreadsheet would run; `as_written` takes it away again."""
-    return FORMULA.sub(r"\1'", text)
+    return FORMULA.sub(r"\1'", text) if BEGINS.search(text) else text
 
 
 def as_written(cell: str) -> str:

@@ -21,12 +21,16 @@ from .labels import about, tally
 PREVIEWED = frozenset({"passage", "actor", "provision", "term"})  # a link to one of these shows it on hover and focus
 
 
+OURS = re.compile(f'(<a )href="{prose.LOCAL}([^"]*)"')
+
+
 class Writer:
     """Writes the parts of one page: knows the reading and where the page stands."""
 
     def __init__(self, reading: Reading, page: str) -> None:
         self.reading = reading
         self.page = page
+        self._ways: dict[str, str] = {}
         self._about: dict[str, tuple[list[str], list[str]]] = {}
 
     # ---- links
@@ -41,7 +45,7 @@ class Writer:
         """The same as HTML."""
         address = self.reading.addresses.get(slug)
         label = html.escape(words or (self._name(address) if address else slug))
-        return self._here(f'<a href="{prose.LOCAL}{prose.href(address)}">{label}</a>') if address else label
+        return f"<a {self._way(html.escape(prose.href(address)))}>{label}</a>" if address else label
 
     def _name(self, address: Address) -> str:
         """What a thing is called here: a passage by its number alone on the pages of its own article."""
@@ -67,19 +71,24 @@ class Writer:
         return self._here(prose.inline(text, self.reading.addresses))
 
     def _here(self, rendered: str) -> str:
-        """HTML with its links to our things made relative to this page; those with a preview say of what kind.
+        """HTML with its links to our things made relative to this page."""
+        return OURS.sub(lambda link: link[1] + self._way(link[2]), rendered)
 
-        `data-preview` itself would wake the theme's own previews, which no key closes and no finger reaches.
+    def _way(self, target: str) -> str:
+        """The attributes of a link to one of our things, whose target is escaped.
+
+        Links with a preview say of what kind: `data-preview` itself would wake the theme's own previews, which no key
+        closes and no finger reaches.
         """
-        return prose.localise(re.sub(f'<a href="{prose.LOCAL}([^"]*)"', self._previewed, rendered), self.page)
-
-    def _previewed(self, link: re.Match[str]) -> str:
-        target = link[1]
-        path, _, anchor = target.partition("#")
+        if target in self._ways:
+            return self._ways[target]
+        path, _, anchor = html.unescape(target).partition("#")
         address = self.reading.addresses.get(anchor or path.rpartition("/")[2].removesuffix(".md"))
-        if address is None or address.kind not in PREVIEWED or prose.href(address) != target:
-            return link[0]
-        return f'{link[0]} data-preview-of="{address.kind}"'
+        known = address is not None and address.kind in PREVIEWED and html.escape(prose.href(address)) == target
+        of = f' data-preview-of="{address.kind}"' if address is not None and known else ""
+        here = prose.relative(html.unescape(target), self.page, ".html")
+        self._ways[target] = f'href="{html.escape(here)}"{of}'
+        return self._ways[target]
 
     def precis(self, woven: WovenPassage, skip: str = "") -> str:
         """The précis of a passage with the names of actors as links."""
