@@ -242,17 +242,22 @@ def test_every_part_of_a_key_counts(tmp_path: Path) -> None:
 
 
 def test_a_note_leaves_the_other_articles_as_they_were_made(tmp_path: Path) -> None:
-    """What was kept of the article that does not change is what is shown; that of the other one is made anew."""
+    """What was kept of the other article and of pages across articles is what is shown; the note's own is made anew."""
     here = two_articles(tmp_path)
     assert build(here, here / "site", EPOCH).returncode == 0
     for entry in (here / FOLDER).iterdir():
         text = entry.read_bytes()[32:].decode("utf-8")
         if text.startswith('{"pages": ['):
             planted = text.replace("Grey expects", "Planted expects").replace("Grey finds", "Planted finds").encode()
-            entry.write_bytes(hashlib.sha256(entry.name.encode() + planted).digest() + planted)
+        elif text.startswith('[{"path": '):
+            planted = text.replace("# Terms", "# Planted terms").encode()
+        else:
+            continue
+        entry.write_bytes(hashlib.sha256(entry.name.encode() + planted).digest() + planted)
     note = here / "docs" / "articles" / "later" / "notes" / "an-answer.md"
     note.write_text(note.read_text(encoding="utf-8") + " More.\n", encoding="utf-8")
     assert build(here, here / "site", EPOCH).returncode == 0
     first = (here / "site" / "articles" / "harbour" / "index.html").read_text(encoding="utf-8")
     later = (here / "site" / "articles" / "later" / "index.html").read_text(encoding="utf-8")
-    assert "Planted expects" in first and "Planted" not in later and "More." in later
+    terms = (here / "site" / "terms.html").read_text(encoding="utf-8")
+    assert "Planted expects" in first and "Planted" not in later and "More." in later and "Planted terms" in terms

@@ -1,8 +1,8 @@
-"""What is made of one article alone, made anew only where something changed that it is made of.
+"""What is made of an article, and the pages across articles: made anew only where what they are made of changed.
 
 An article's pages show texts of ours on that article, and names and fields of everything else: the body of a note on
 another article reaches them only by what it mentions. So that an edited note leaves the pages of all other articles as
-they were, the key holds everything but those bodies.
+they were, the key holds everything but those bodies. The pages across articles show no such body either.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ import base64
 import dataclasses
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from .cache import Cache
 from .edition import edition
 from .exports import epub, web_annotations
 from .model import Article, Book, Export, Page, Reading, Text, Thing
-from .pages import of_article
+from .pages import across_articles, of_article
 
 NO_BODY = Text("", 0)
 
@@ -30,11 +31,18 @@ class Made:
     annotations: Export
 
 
-def made(reading: Reading, style: str, cache: Cache) -> Iterator[Made]:
-    """One for each article, in the order of the library; `style` is the text of the style sheet of its book."""
-    shared = cache.key(style, *_shared(reading)) if cache.keeps else ""
+def shared(reading: Reading, cache: Cache) -> str:
+    """A key of all that any page may show, but for the bodies of notes, claims and questions; "" where none is kept."""
+    return cache.key(*_shared(reading)) if cache.keeps else ""
+
+
+def of_articles(reading: Reading, style: str, cache: Cache, world: str) -> Iterator[Made]:
+    """What each article gives, in the order of the library.
+
+    `style` is the text of the style sheet of its book, `world` what `shared` gave.
+    """
     for article in reading.library.articles:
-        key = cache.key("article", shared, article.slug, *_own(reading, article)) if cache.keeps else ""
+        key = cache.key("article", world, style, article.slug, *_own(reading, article)) if cache.keeps else ""
         before = cache.get(key)
         if before is not None:
             yield _read(before)
@@ -42,6 +50,17 @@ def made(reading: Reading, style: str, cache: Cache) -> Iterator[Made]:
         found = _make(reading, article, style)
         cache.put(key, _written(found))
         yield found
+
+
+def across(reading: Reading, cache: Cache, world: str) -> tuple[Page, ...]:
+    """The pages that belong to no single article; `world` is what `shared` gave."""
+    key = cache.key("across", world, repr(sorted(reading.mentioned_in.items()))) if cache.keeps else ""
+    before = cache.get(key)
+    if before is not None:
+        return tuple(map(_page, json.loads(before)))
+    found = tuple(across_articles(reading))
+    cache.put(key, json.dumps([dataclasses.asdict(page) for page in found], ensure_ascii=False))
+    return found
 
 
 def _make(reading: Reading, article: Article, style: str) -> Made:
@@ -57,7 +76,6 @@ def _make(reading: Reading, article: Article, style: str) -> Made:
 
 
 def _shared(reading: Reading) -> Iterator[str]:
-    """Everything that any article's pages may show, but for the bodies of notes, claims and questions."""
     library = reading.library
     for shelf in dataclasses.fields(library):
         if shelf.name in ("notes", "claims", "questions"):
@@ -106,5 +124,8 @@ def _written(found: Made) -> str:
 def _read(text: str) -> Made:
     values = json.loads(text)
     book = values["book"] | {"stored": base64.b64decode(values["book"]["stored"])}
-    pages = (Page(**page | {"beside": tuple(tuple(pair) for pair in page["beside"])}) for page in values["pages"])
-    return Made(tuple(pages), Book(**book), Export(**values["annotations"] | {"columns": ()}))
+    return Made(tuple(map(_page, values["pages"])), Book(**book), Export(**values["annotations"] | {"columns": ()}))
+
+
+def _page(values: dict[str, Any]) -> Page:
+    return Page(**values | {"beside": tuple(tuple(pair) for pair in values["beside"])})

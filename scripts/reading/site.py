@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from . import kept
 from .cache import Cache
 from .checks import check
 from .exports import exports
-from .kept import made
 from .load import load, style
 from .model import Book, Export, Library, Page, Place, Problem, Setting
 from .navigation import placed
@@ -56,12 +56,15 @@ def journey(
         steps.begin("weave")
         reading = weave(loaded.library, setting)
         steps.begin("articles", len(loaded.library.articles))
-        own = list(steps.each(made(reading, style(root), cache or Cache(None))))
+        cache = cache or Cache(None)
+        world = kept.shared(reading, cache)
+        own = list(steps.each(kept.of_articles(reading, style(root), cache, world)))
         steps.begin("exports")
         books = [of.book for of in own]
         files: tuple[Export | Book, ...] = (*exports(reading, [of.annotations for of in own], books), *books)
         steps.begin("pages")
-        pages = write(reading, (page for of in own for page in of.pages), files)
+        made = (*(page for of in own for page in of.pages), *kept.across(reading, cache, world))
+        pages = write(reading, made, files)
         return Site(loaded.library, problems, placed(pages), files)
     except TooSlow as slow:
         return Site(loaded.library, (_too_slow(loaded.library, str(slow)),), ())

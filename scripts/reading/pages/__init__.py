@@ -49,10 +49,12 @@ def of_article(reading: Reading, one: Article, printed: Edition) -> Iterator[Pag
     yield edition.page(reading, printed)
 
 
-def write(reading: Reading, own: Iterable[Page], files: Sequence[Export | Book]) -> tuple[Page, ...]:
-    """Every page of the site, in the order of paths: those of articles, which are made already, and all others.
+def across_articles(reading: Reading) -> Iterator[Page]:
+    """The pages that belong to no single article, but for the one about the data."""
+    for kind in KINDS:
+        yield from kind(reading)
 
-    `files` are those that the page about the data lists.
-    """
-    pages = [*own, *(page for kind in KINDS for page in kind(reading))]
-    return tuple(sorted((*pages, data.page(reading, files)), key=lambda page: page.path))
+
+def write(reading: Reading, made: Iterable[Page], files: Sequence[Export | Book]) -> tuple[Page, ...]:
+    """Every page of the site, in the order of paths: those that are made already, and the one that lists `files`."""
+    return tuple(sorted((*made, data.page(reading, files)), key=lambda page: page.path))
