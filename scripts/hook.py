@@ -90,10 +90,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
     """A page of ours as Markdown, written when its turn comes; nothing where the last build made the same page."""
     path = page.file.src_uri
-    markdown = str(state["reading"]["door"].markdown(state["pages"].pop(path), state["edit"]))
+    ours = state["pages"].pop(path)
+    markdown = str(state["reading"]["door"].markdown(ours, state["edit"]))
     key = state["cache"].key("page", state["names"], path, markdown)
     html = state["cache"].get(key)
-    state["ready"][path] = key, html
+    state["ready"][path] = key, html, {"template": "ready.html", "search": {"exclude": bool(ours.template)}}
     return markdown if html is None else ""
 
 
@@ -111,9 +112,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Takes what the last build made; the Markdown is needed no more, and the inspection looks at every fragment."""
     page.markdown = ""
     page.present_anchor_ids = page.links_to_anchors = None
-    _, ready = state["ready"][page.file.src_uri]
+    _, ready, meta = state["ready"][page.file.src_uri]
     if ready is not None:
-        page.meta = {"template": "ready.html"}
+        page.meta = meta
         return str(ready)
     if state["short"]:
         page.toc = get_toc(state["short"].toc)
@@ -124,7 +125,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Puts the finished HTML back, keeps pages that are new, and counts those that are done."""
     state["steps"].advance()
-    key, ready = state["ready"].pop(page.file.src_uri)
+    key, ready, _ = state["ready"].pop(page.file.src_uri)
     blocks = state["blocks"].pop(page.file.src_uri)
     if ready is None:
         output = state["reading"]["door"].with_html(output, blocks)

@@ -18,7 +18,7 @@ from test_build import tree
 from reading import door
 from reading.cache import FOLDER, Cache, folder, stamp
 
-EPOCH = {"SOURCE_DATE_EPOCH": "1700000000"}
+EPOCH = {"SOURCE_DATE_EPOCH": "1700000000", "SITE_URL": "https://notes.example/"}  # with an address there is a sitemap
 TERM = "---\ntitle: {title}\nsources: [gazette]\n---\nA word for [[quay]], {words}.\n"
 
 SECOND = {
