@@ -7,6 +7,7 @@ build that fails leaves the last good site as it was.
 from __future__ import annotations
 
 import atexit
+import hashlib
 import importlib
 import logging
 import os
@@ -14,6 +15,7 @@ import re
 import shutil
 import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +62,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort("Nothing was built; mend the problems above first.")
     config.nav = reading["navigation"].navigation(site.library)
     state.update(site=site, target=Path(config.site_dir), steps=steps)
-    if not serving:
+    if serving:
+        config.site_dir += ".next"  # what is new goes here, and from here to what is served
+        atexit.register(shutil.rmtree, config.site_dir, ignore_errors=True)
+    else:
         try:
             config.site_dir = str(reading["door"].beside(Path(config.site_dir)))
             atexit.register(shutil.rmtree, Path(config.site_dir), ignore_errors=True)  # whatever stops the build
@@ -74,28 +79,67 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     docs = Path(config.docs_dir)
     state["pages"] = {page.path: page for page in state["site"].pages}
     # Which pages there are counts, since a link to a page that is gone must be seen; and what stands in the menu.
-    state["names"] = state["cache"].key(repr(config.nav), *sorted(state["pages"]))
-    state["ready"], state["blocks"] = {}, {}
-    kept = Files([f for f in files if not _from(docs, f) or ASSET.fullmatch(f.src_uri)])
-    for page in state["site"].pages:
-        kept.append(File.generated(config, page.path, content=""))
-    for export in state["site"].exports:
-        kept.append(File.generated(config, export.path, content=export.stored))
-    if not serving:
-        state["site"] = None  # what it held is needed no more, and a large library fills the memory
-        state["reading"]["once"].forget()
-    return kept
+    names = state["cache"].key(repr(config.nav), *sorted(state["pages"]))
+    if serving and state.get("names") == names:
+        config.theme.static_templates.clear()  # the sitemap and the page for what is missing stay as they are
+    state["names"], state["ready"], state["blocks"] = names, {}, {}
+    kept = [f for f in files if not _from(docs, f) or ASSET.fullmatch(f.src_uri)]
+    kept += [File.generated(config, page.path, content="") for page in state["site"].pages]
+    kept += [File.generated(config, export.path, content=export.stored) for export in state["site"].exports]
+    if serving:
+        return Files(list(_new(kept)))
+    state["site"] = None  # what it held is needed no more, and a large library fills the memory
+    state["reading"]["once"].forget()
+    return Files(kept)
+
+
+class Shown(File):
+    """A file that is served already: it can be linked, and is neither rendered nor copied again."""
+
+    def is_documentation_page(self) -> bool:
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Nothing to do."""
+
+
+def _new(files: list[File]) -> Iterator[File]:
+    """The files, with `Shown` in the place of those that are served as they are."""
+    before, state["coming"] = state.get("shown", {}), {}
+    for file in files:
+        key = state["coming"][file.dest_uri] = _made_from(file)
+        if before.get(file.dest_uri) != key:
+            yield file
+        else:
+            yield Shown(file.src_uri, None, file.dest_dir, False, dest_uri=file.dest_uri)
+
+
+def _made_from(file: File) -> str:
+    """A key of all that a file of the site is made from."""
+    if file.abs_src_path is not None:
+        return f"{file.abs_src_path} {Path(file.abs_src_path).stat().st_mtime_ns}"
+    if file.is_documentation_page():
+        return str(_key(state["pages"][file.src_uri]))
+    return hashlib.sha256(file.content_bytes).hexdigest()
+
+
+def _key(page: Any) -> str:
+    """The key under which a page is kept when it is rendered."""
+    return str(state["cache"].key("page", state["names"], page.path, _markdown(page)))
+
+
+def _markdown(page: Any) -> str:
+    return str(state["reading"]["door"].markdown(page, state["edit"]))
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
     """A page of ours as Markdown, written when its turn comes; nothing where the last build made the same page."""
     path = page.file.src_uri
     ours = state["pages"].pop(path)
-    markdown = str(state["reading"]["door"].markdown(ours, state["edit"]))
-    key = state["cache"].key("page", state["names"], path, markdown)
+    key = _key(ours)
     html = state["cache"].get(key)
     state["ready"][path] = key, html, {"template": "ready.html", "search": {"exclude": bool(ours.template)}}
-    return markdown if html is None else ""
+    return _markdown(ours) if html is None else ""
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -138,10 +182,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Finishes and inspects the site, then puts it in the place of the last one."""
     reading, steps, built = state["reading"], state["steps"], Path(config.site_dir)
     steps.begin("finish")
-    reading["finish"].finish(built, policy=not serving, private=state["private"], cache=state["cache"])
-    state["cache"].tidy()
     if serving:
+        _show(built)
         return
+    reading["finish"].finish(built, private=state["private"], cache=state["cache"])
+    state["cache"].tidy()
     steps.begin("inspect")
     problems = reading["inspect"].inspect(built)
     steps.end()
@@ -152,6 +197,24 @@ def on_post_build(config: MkDocsConfig) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who stops us now is told that the last site stayed: it must be true
     reading["door"].swap(built, state["target"])
     config.site_dir = str(state["target"])
+
+
+def _show(built: Path) -> None:
+    """Puts what is new among what is served, and takes away what is gone."""
+    served, known = state["target"], state.setdefault("known", {})
+    gone = set(state.get("shown", {})) - set(state["coming"])
+    new = [path.relative_to(built).as_posix() for path in built.rglob("*") if path.is_file()]
+    for name in (*gone, *new):
+        known.pop(name, None)
+    for name in gone:
+        (served / name).unlink(missing_ok=True)
+    shutil.rmtree(served / "search", ignore_errors=True)
+    for name in new:
+        (served / name).parent.mkdir(parents=True, exist_ok=True)
+        (built / name).replace(served / name)
+    finish = state["reading"]["finish"].finish
+    finish(served, policy=False, private=state["private"], cache=state["cache"], known=known)
+    state["shown"] = state["coming"]
 
 
 def on_build_error(error: Exception) -> None:

@@ -39,25 +39,30 @@ REPAIRS = (
 PART_OF_CONTENTS = re.compile(r'(<nav class="md-nav" aria-label=")(?!On this page: )')
 
 
-def finish(site: Path, policy: bool = True, private: bool = False, cache: Cache | None = None) -> None:
+def finish(
+    site: Path,
+    policy: bool = True,
+    private: bool = False,
+    cache: Cache | None = None,
+    known: dict[str, Finished] | None = None,
+) -> None:
     """Finishes the site in a folder; without `policy` where a server adds a script of its own (`mkdocs serve`).
 
-    A `private` site shows the author's text: every page says so, and asks search engines to stay away.
+    A `private` site shows the author's text: every page says so, and asks search engines to stay away. `known` holds,
+    by the name of a page, what is known of those that were finished before; what is new is added to it.
 
     Goes over the pages twice, since the policy names the scripts of all, rather than keep them all in memory.
     """
-    pages = sorted(site.rglob("*.html"))
-    scripts: set[str] = set()
-    entries: list[dict[str, str]] = []
-    names: dict[str, str] = {}
-    for page in pages:
-        made = _finished(site, page, cache or Cache(None))
-        scripts.update(made["scripts"])
-        entries += made["entries"]
-        names |= made["names"]
-    search.write(site, entries, names)
-    head = _policy(scripts) if policy else ""
-    for page in pages:
+    known = {} if known is None else known
+    pages = {page.relative_to(site).as_posix(): page for page in sorted(site.rglob("*.html"))}
+    new = [name for name in pages if name not in known]
+    for name in new:
+        known[name] = _finished(pages[name], name, cache or Cache(None))
+    made = [known[name] for name in pages]
+    names = {name: also for of in made for name, also in of["names"].items()}
+    search.write(site, [entry for of in made for entry in of["entries"]], names)
+    head = _policy(script for of in made for script in of["scripts"]) if policy else ""
+    for page in (pages[name] for name in new):
         text = _repaired(page.read_text(encoding="utf-8"))
         text = text.replace(CHARSET, CHARSET + head, 1) if MARK not in text else text
         page.write_text(_stamped(text) if private else text, encoding="utf-8")
@@ -71,9 +76,9 @@ class Finished(TypedDict):
     names: dict[str, str]
 
 
-def _finished(site: Path, page: Path, cache: Cache) -> Finished:
+def _finished(page: Path, location: str, cache: Cache) -> Finished:
     """What a page gives to the others; from the cache where it is known."""
-    text, location = page.read_text(encoding="utf-8"), page.relative_to(site).as_posix()
+    text = page.read_text(encoding="utf-8")
     key = cache.key("finish", location, text)
     before = cache.get(key)
     if before is not None:
