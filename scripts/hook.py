@@ -17,8 +17,11 @@ import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
@@ -91,6 +94,28 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     state["site"] = None  # what it held is needed no more, and a large library fills the memory
     state["reading"]["once"].forget()
     return Files(kept)
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Templates are compiled once while serving, not at every edit."""
+    if serving:
+        env.bytecode_cache = state.setdefault("templates", Compiled())
+    return env
+
+
+class Compiled(BytecodeCache):
+    """What templates were compiled to, in memory; a template that was changed has another checksum."""
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Gives a template its code where that is known."""
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps the code of a template."""
+        self._code[bucket.key, bucket.checksum] = bucket.code
 
 
 class Shown(File):
@@ -239,7 +264,7 @@ def _cache(config: MkDocsConfig) -> Any:
 
 
 def _from(docs: Path, file: File) -> bool:
-    return file.abs_src_path is not None and Path(file.abs_src_path).is_relative_to(docs)
+    return file.src_dir is not None and Path(file.src_dir) == docs
 
 
 def _modules() -> dict[str, Any]:

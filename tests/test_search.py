@@ -22,7 +22,7 @@ ENTRIES = [
 def index(entries: list[dict[str, str]], names: Mapping[str, str] = {}) -> dict[str, object]:
     """The data of each file by its name."""
     found = {}
-    for name, content in search.files(entries, names):
+    for name, content in search.files([search.folded(entry) for entry in entries], names):
         call = re.fullmatch(r'found\("([^"]+)",(.*)\)', content, re.S)
         assert call and name == f"search/{call[1]}.js"
         found[call[1]] = json.loads(call[2])

@@ -88,8 +88,8 @@ def _finished(page: Path, location: str, cache: Cache) -> Finished:
     names = search.spellings(tree)
     own = _entries(tree, location)
     sections = search.sections(tree, location, {entry["location"] for entry in own})
-    found = location != "404.html" and not tree.css_matches(UNSOUGHT)
-    made = Finished(scripts=INLINE.findall(text), entries=[*own, *sections] if found else [], names=names)
+    found = [*own, *sections] if location != "404.html" and not tree.css_matches(UNSOUGHT) else []
+    made = Finished(scripts=INLINE.findall(text), entries=list(map(search.folded, found)), names=names)
     cache.put(key, json.dumps(made, ensure_ascii=False))
     return made
 

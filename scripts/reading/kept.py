@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import dataclasses
+import hashlib
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -17,6 +18,7 @@ from .cache import Cache
 from .edition import edition
 from .exports import epub, web_annotations
 from .model import Article, Book, Export, Page, Reading, Text, Thing
+from .once import each
 from .pages import across_articles, of_article
 
 NO_BODY = Text("", 0)
@@ -79,15 +81,17 @@ def _shared(reading: Reading) -> Iterator[str]:
     library = reading.library
     for shelf in dataclasses.fields(library):
         if shelf.name in ("notes", "claims", "questions"):
-            yield from (repr(dataclasses.replace(thing, body=NO_BODY)) for thing in getattr(library, shelf.name))
+            yield from map(_without_body, getattr(library, shelf.name))
         elif shelf.name == "fingerprints":
             yield from (
                 repr((dataclasses.replace(p, proofs=frozenset()), sorted(p.proofs))) for p in library.fingerprints
             )
         elif shelf.name in ("broken", "drafts"):
             yield repr(sorted(getattr(library, shelf.name)))
+        elif shelf.name in ("passages", "originals"):
+            yield _digest(getattr(library, shelf.name))
         else:
-            yield repr(getattr(library, shelf.name))
+            yield from map(_whole, getattr(library, shelf.name))
     yield repr(sorted(reading.addresses.items()))
     yield repr(
         (
@@ -96,6 +100,18 @@ def _shared(reading: Reading) -> Iterator[str]:
             dataclasses.replace(reading.setting, private=frozenset()),
         )
     )
+
+
+def _digest(thing: object) -> str:
+    return hashlib.sha256(repr(thing).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+_whole = each(_digest)
+
+
+@each
+def _without_body(thing: Thing) -> str:
+    return _digest(dataclasses.replace(thing, body=NO_BODY))
 
 
 def _own(reading: Reading, article: Article) -> Iterator[str]:
@@ -108,7 +124,7 @@ def _own(reading: Reading, article: Article) -> Iterator[str]:
         if woven.article == article.slug
         for slug in (woven.passage.slug, *woven.passage.formerly)
     )
-    yield from map(repr, own)
+    yield from map(_whole, own)
     yield from (repr(reading.mentioned_in.get(slug)) for slug in (article.slug, *passages, *(t.slug for t in own)))
 
 

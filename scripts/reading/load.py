@@ -11,7 +11,6 @@ import os
 import re
 import typing
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +39,7 @@ from .model import (
     Thing,
     Topic,
 )
+from .once import by_value
 
 # Which file is what. The first group is the parent (article or agreement) where there are two, the last the slug.
 SLUG = passages.SLUG
@@ -180,7 +180,7 @@ def _no_kind(name: str) -> Iterator[Problem]:
 # ---- from bytes to a thing ------------------------------------------------------------------------------------------
 
 
-@cache
+@by_value
 def _thing(file: str, shelf: str, parent: str, slug: str, content: str) -> tuple[Thing | None, tuple[Problem, ...]]:
     """A file's content as a thing, and what is wrong with it.
 

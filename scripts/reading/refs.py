@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from .model import Guide, Library, Text, Thing
+from .model import Agreement, Article, Claim, Guide, Library, Provision, Text, Thing
 
 # The pages that list things; each begins with a text of ours in the file of this name.
 LEADS = (
@@ -242,16 +242,22 @@ def every_text(library: Library) -> Iterator[tuple[str, Text]]:
     An article's body holds its précis.
     """
     for thing in things(library):
-        yield thing.file, thing.body
-    for article in library.articles:
-        yield from _given(article.file, article.date_note, article.partial)
-    for claim in library.claims:
-        yield from _given(claim.file, claim.outcome, claim.why_one_source)
-    for agreement in library.agreements:
-        yield from _given(agreement.file, agreement.not_known)
-    for provision in library.provisions:
-        yield from _given(provision.file, *(account.says for account in provision.accounts))
-        yield from _given(provision.file, *(comparison.says for comparison in provision.compare))
+        yield from ((thing.file, text) for text in texts(thing))
+
+
+def texts(thing: Thing) -> Iterator[Text]:
+    """What of a thing may hold Markdown and mentions: its body, and fields that are shown as prose."""
+    yield thing.body
+    match thing:
+        case Article():
+            yield from _given(thing.date_note, thing.partial)
+        case Claim():
+            yield from _given(thing.outcome, thing.why_one_source)
+        case Agreement():
+            yield from _given(thing.not_known)
+        case Provision():
+            yield from (account.says for account in thing.accounts)
+            yield from (comparison.says for comparison in thing.compare)
 
 
 def every_line(library: Library) -> Iterator[tuple[str, Text]]:
@@ -262,7 +268,7 @@ def every_line(library: Library) -> Iterator[tuple[str, Text]]:
     yield from ((t.file, text) for shelf in summarised for t in shelf for text in (t.title, t.summary))
     yield from ((actor.file, actor.summary) for actor in library.actors)
     for position in library.positions:
-        yield from _given(position.file, *(stance.stance for stance in position.stances))
+        yield from ((position.file, stance.stance) for stance in position.stances)
 
 
 def typed(record: Any) -> Iterator[tuple[str, Text]]:
@@ -276,5 +282,5 @@ def typed(record: Any) -> Iterator[tuple[str, Text]]:
                 yield from typed(item)
 
 
-def _given(file: str, *texts: Text | None) -> Iterator[tuple[str, Text]]:
-    return ((file, text) for text in texts if text is not None)
+def _given(*texts: Text | None) -> Iterator[Text]:
+    return (text for text in texts if text is not None)

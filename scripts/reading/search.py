@@ -32,7 +32,7 @@ COMMON = frozenset(  # found nearly everywhere, so that nobody finds anything by
 SIGNS = re.compile("[“”‘’–—…·¶↗]")  # between words nearly everywhere; the rest is then mostly ASCII
 
 NO_NAMES: Mapping[str, str] = {}
-Entry = Mapping[str, str]  # location, title, text; the last two escaped as HTML
+Entry = Mapping[str, str]  # location, title, text; the last two escaped as HTML; and what `folded` adds
 
 
 def files(entries: Sequence[Entry], names: Mapping[str, str] = NO_NAMES) -> Iterator[tuple[str, str]]:
@@ -43,9 +43,9 @@ def files(entries: Sequence[Entry], names: Mapping[str, str] = NO_NAMES) -> Iter
     also = _by_first_word(names)
     postings: dict[str, list[int]] = defaultdict(list)
     for number, entry in enumerate(entries):
-        said, text = html.unescape(entry["title"]), html.unescape(entry["text"])
-        title, within = set(words(said)), set(words(text))
+        title, within = set(entry["title words"].split()), set(entry["words"].split())
         for first in also.keys() & (title | within):
+            said, text = html.unescape(entry["title"]), html.unescape(entry["text"])
             within.update(word for name, other in also[first] if name in said or name in text for word in other)
         for word in (title | within) - COMMON:
             postings[word].append(2 * number + (word in title))
@@ -57,6 +57,12 @@ def files(entries: Sequence[Entry], names: Mapping[str, str] = NO_NAMES) -> Iter
     for start in range(0, len(entries), TOGETHER):
         things = [_shown(entry) for entry in entries[start : start + TOGETHER]]
         yield _script(f"t-{start // TOGETHER}", things)
+
+
+def folded(entry: Entry) -> dict[str, str]:
+    """An entry with the words by which it is found, each once, with blanks between them."""
+    of = {name: dict.fromkeys(words(html.unescape(entry[name]))) for name in ("title", "text")}
+    return {**entry, "title words": " ".join(of["title"]), "words": " ".join(of["text"])}
 
 
 def spellings(tree: LexborHTMLParser) -> dict[str, str]:

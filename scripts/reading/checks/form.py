@@ -9,7 +9,8 @@ from .. import refs, templates
 from ..dates import span
 from ..leftovers import SIGN, markup
 from ..mentions import MENTION
-from ..model import Article, Library, Place, Problem, Text
+from ..model import Article, Library, Place, Problem, Text, Thing
+from ..once import each
 from ..refs import VOCABULARY, every_text
 from ..text import guess
 
@@ -104,15 +105,24 @@ def tangled_brackets(library: Library) -> Iterator[Problem]:
 
 def template_signs(library: Library) -> Iterator[Problem]:
     """Nothing stands in a text that only another program reads, nor Markdown in a title, a name or a summary."""
-    prose = {(file, text) for file, text in every_text(library)}
     for thing in refs.things(library):
-        for text in (text for _, text in refs.typed(thing) if SIGN.search(text.text)):
-            is_prose = (thing.file, text) in prose
-            lines = CODE.sub(_blank, text.text).split("\n") if is_prose else [text.text]
-            for number, line in enumerate(lines):
-                section = isinstance(thing, Article) and line.startswith("## ")
-                for sign in _signs(line.removeprefix("## ") if section else line, is_prose and not section):
-                    yield _would_show(Place(thing.file, text.line + number), sign, is_prose and not section)
+        yield from _template_signs(thing)
+
+
+@each
+def _template_signs(thing: Thing) -> tuple[Problem, ...]:
+    return tuple(_signs_in(thing))
+
+
+def _signs_in(thing: Thing) -> Iterator[Problem]:
+    prose = set(refs.texts(thing))
+    for text in (text for _, text in refs.typed(thing) if SIGN.search(text.text)):
+        is_prose = text in prose
+        lines = CODE.sub(_blank, text.text).split("\n") if is_prose else [text.text]
+        for number, line in enumerate(lines):
+            section = isinstance(thing, Article) and line.startswith("## ")
+            for sign in _signs(line.removeprefix("## ") if section else line, is_prose and not section):
+                yield _would_show(Place(thing.file, text.line + number), sign, is_prose and not section)
 
 
 def _blank(code: re.Match[str]) -> str:
@@ -140,13 +150,23 @@ def _would_show(place: Place, sign: str, is_prose: bool) -> Problem:
 
 def template_left(library: Library) -> Iterator[Problem]:
     """What a template says in place of your words is replaced by yours."""
-    for kind, shelf in refs.shelves(library):
-        examples = templates.examples(kind)
-        for thing in shelf if examples else ():
-            for name, text in refs.typed(thing):
-                for number, line in enumerate(text.text.split("\n")):
-                    if (name, line.strip()) in examples:
-                        yield _still(Text(line.strip(), text.line + number), thing.file, kind, name)
+    for _, shelf in refs.shelves(library):
+        for thing in shelf:
+            yield from _template_left(thing)
+
+
+@each
+def _template_left(thing: Thing) -> tuple[Problem, ...]:
+    return tuple(_examples_in(thing))
+
+
+def _examples_in(thing: Thing) -> Iterator[Problem]:
+    kind = type(thing).__name__.lower()
+    examples = templates.examples(kind)
+    for name, text in refs.typed(thing) if examples else ():
+        for number, line in enumerate(text.text.split("\n")):
+            if (name, line.strip()) in examples:
+                yield _still(Text(line.strip(), text.line + number), thing.file, kind, name)
 
 
 def _still(example: Text, file: str, kind: str, name: str) -> Problem:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, fields
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from ..model import Column, Export, Reading
+from ..once import by_value
 from .desk import FOLDER, Desk, embed, line
 
 SEPARATOR = "; "
@@ -80,9 +81,16 @@ def _column(name: str, kind: Any, said: Is) -> Column:
 def _csv(columns: tuple[Column, ...], rows: Iterable[tuple[Any, ...]]) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(column.name for column in columns)
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    names = tuple(column.name for column in columns)
+    writer.writerow(names)
+    writer.writerows(_cells(names, row) for row in rows)
     return out.getvalue()
+
+
+@by_value
+def _cells(names: tuple[str, ...], row: tuple[Any, ...]) -> tuple[str, ...]:
+    del names  # tells tables apart, of which one has `True` where another has the number 1
+    return tuple(_cell(value) for value in row)
 
 
 def _cell(value: Any) -> str:
@@ -106,6 +114,10 @@ def as_written(cell: str) -> str:
 
 def _json(columns: tuple[Column, ...], rows: Iterable[tuple[Any, ...]]) -> str:
     """One record a line, so that a change of one row is a change of one line; what is missing is null."""
-    names = [column.name for column in columns]
-    records = (dict(zip(names, (None if value == "" else value for value in row), strict=True)) for row in rows)
-    return "[\n" + ",\n".join(embed(record) for record in records) + "\n]\n"
+    names = tuple(column.name for column in columns)
+    return "[\n" + ",\n".join(_record(names, row) for row in rows) + "\n]\n"
+
+
+@by_value
+def _record(names: tuple[str, ...], row: tuple[Any, ...]) -> str:
+    return embed(dict(zip(names, (None if value == "" else value for value in row), strict=True)))
