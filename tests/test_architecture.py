@@ -63,7 +63,7 @@ ALLOWED: dict[str, set[str]] = {
     "sketch": {"spelling", "text"},
     "fingerprints": {"characters", "model", "sentences", "sketch", "text"},
     "fields": {"model", "header", "text"},
-    "load": {"model", "fields", "fingerprints", "frontmatter", "header", "passages", "reader", "text"},
+    "load": {"model", "fields", "fingerprints", "frontmatter", "header", "once", "passages", "reader", "text"},
     "anchors": {"model", "once", "spans", "text"},
     "spans": {"characters", "spelling", "text"},
     "fragments": {"model", "text"},
@@ -74,8 +74,8 @@ ALLOWED: dict[str, set[str]] = {
     "refs": {"model"},
     "checks.__init__": {"model", *(f"checks.{p.stem}" for p in (PACKAGE / "checks").glob("[a-z]*.py"))},
     **{f"checks.{p.stem}": CHECKS for p in (PACKAGE / "checks").glob("[a-z]*.py")},
-    "checks.form": CHECKS | {"templates", "leftovers"},  # signs are told before and after rendering
-    "edition": {"model", "anchors", "dates", "marks", "mentions", "prose", "weave"},
+    "checks.form": CHECKS | {"templates", "leftovers", "once"},  # signs are told before and after rendering
+    "edition": {"model", "anchors", "dates", "groups", "marks", "mentions", "prose", "weave"},
     "weave": {"model", "mentions", "anchors", "proofs", "refs", "dates"},
     "shifts": {"model", "dates"},
     "figures.__init__": set(),
@@ -122,7 +122,9 @@ ALLOWED: dict[str, set[str]] = {
         "exports.__init__",
         "exports.epub",
         "exports.web_annotations",
+        "groups",
         "model",
+        "once",
         "pages.__init__",
     },
     "site": {

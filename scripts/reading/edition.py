@@ -13,6 +13,7 @@ from itertools import groupby
 
 from . import anchors, marks, prose, weave
 from .dates import shown
+from .groups import groups
 from .mentions import link_names
 from .model import Address, Article, Claim, Note, Question, Reading, Source, Text, WovenPassage
 
@@ -52,8 +53,8 @@ def edition(reading: Reading, article: Article, words: bool = False) -> Edition:
 
     Without them even where they are at hand and may be shown.
     """
-    passages = [woven for woven in reading.passages if woven.article == article.slug]
-    questions = [question for question in reading.library.questions if question.parent == article.slug]
+    passages = groups(reading).passages_of[article.slug]
+    questions = groups(reading).questions_of[article.slug]
     cited = [*(thing for woven in passages for thing in _said(woven)), *questions]
     slugs = dict.fromkeys(source.text for thing in cited for source in thing.sources)
     writer = _Writer(reading, article, {slug: number for number, slug in enumerate(slugs, start=1)}, words)

@@ -17,6 +17,7 @@ from typing import Any
 from .cache import Cache
 from .edition import edition
 from .exports import epub, web_annotations
+from .groups import groups
 from .model import Article, Book, Export, Page, Reading, Text, Thing
 from .once import each
 from .pages import across_articles, of_article
@@ -116,14 +117,9 @@ def _without_body(thing: Thing) -> str:
 
 def _own(reading: Reading, article: Article) -> Iterator[str]:
     """What is said on one article, and the lines elsewhere that mention it or any of that."""
-    library = reading.library
-    own: list[Thing] = [t for t in (*library.notes, *library.claims, *library.questions) if t.parent == article.slug]
-    passages = (
-        slug
-        for woven in reading.passages
-        if woven.article == article.slug
-        for slug in (woven.passage.slug, *woven.passage.formerly)
-    )
+    of, its = groups(reading), article.slug
+    own: list[Thing] = [*of.notes_of[its], *of.claims_of[its], *of.questions_of[its]]
+    passages = (slug for w in of.passages_of[its] for slug in (w.passage.slug, *w.passage.formerly))
     yield from map(_whole, own)
     yield from (repr(reading.mentioned_in.get(slug)) for slug in (article.slug, *passages, *(t.slug for t in own)))
 

@@ -60,6 +60,7 @@ class Renderer:
 
     def __init__(self, addresses: Mapping[str, Address]) -> None:
         self.addresses = addresses
+        self._known: dict[str, str] = {}  # most texts are shown on several pages
         self._blocks = _markdown(addresses)
         self._line = _markdown(addresses)
         for name in BLOCKS:
@@ -70,8 +71,10 @@ class Renderer:
 
         Raises `TooSlow` after five seconds (only in the main thread of a system with alarms).
         """
-        simple = plain.paragraphs(text, self.target)
-        return self.by_markdown(text) if simple is None else simple
+        if text not in self._known:
+            simple = plain.paragraphs(text, self.target)
+            self._known[text] = self.by_markdown(text) if simple is None else simple
+        return self._known[text]
 
     def inline(self, text: str) -> str:
         """A text on one line as safe HTML without a paragraph around it: no list, quotation or table begins there."""

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from .. import prose
 from ..edition import Edition, Part
+from ..groups import groups
 from ..model import Article, Book, Note, Reading
 from . import xhtml
 from .desk import LICENCE, line
@@ -50,7 +51,7 @@ Way = Callable[[str], str]
 
 def file(reading: Reading, edition: Edition, style: str) -> Book:
     """The book of an edition; `style` is the text of its style sheet."""
-    notes = [note for note in reading.library.notes if note.parent == edition.article.slug]
+    notes = groups(reading).notes_of[edition.article.slug]
     content = archive(_book(reading, edition, notes, style))
     about = f"“{line(edition.article.title)}” with all notes, claims and sources, for e-readers."
     return Book(path_of(edition.article.slug), content, MEDIA, about, len(notes))

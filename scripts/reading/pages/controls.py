@@ -34,7 +34,7 @@ def controls(writer: Writer, passages: Sequence[WovenPassage]) -> str:
     named = [writer.about(note) for note, _ in notes]
     actors = Counter(actor for found, _ in named for actor in found)
     topics = Counter(t for (_, own), (_, found) in zip(notes, named, strict=True) for t in {*own, *found})
-    names = {slug: address.name for slug, address in writer.reading.addresses.items()}
+    names = {slug: writer.reading.addresses[slug].name for slug in (*actors, *topics)}
     return (
         f'<div><form class="controls" method="dialog" aria-label="Which notes are shown">{_density()}'
         f"{_choice('kind', 'Kind', ((kind, kind, kinds[kind]) for kind in sorted(kinds)))}"

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
+
 from ..model import Article, Page, Reading, Thing
+from ..once import once
 from .byarticle import places
 from .parts import Writer, guide, heading, led
 
@@ -10,17 +14,9 @@ from .parts import Writer, guide, heading, led
 def page(reading: Reading, article: Article) -> Page:
     """Each kind of thing under a heading of its own; a thing with the passages, notes and claims that name it."""
     writer = Writer(reading, f"articles/{article.slug}/names.md")
-    library = reading.library
-    kinds: tuple[tuple[str, tuple[Thing, ...]], ...] = (
-        ("Actors", library.actors),
-        ("Positions", library.positions),
-        ("Events", reading.timeline),
-        ("Terms", library.terms),
-        ("Sources", library.sources),
-    )
     blocks = []
-    for kind, things in kinds:
-        named = [thing for thing in things if article.slug in places(reading)[thing.slug]]
+    for kind, by_article in _named(reading).items():
+        named = by_article[article.slug]
         items = "".join(_item(writer, article, thing) for thing in named)
         blocks += [heading(2, kind, f"{kind.lower()}_"), f'<ul class="names" data-search-exclude>{items}</ul>'] * bool(
             named
@@ -36,3 +32,24 @@ def _item(writer: Writer, article: Article, thing: Thing) -> str:
     others = [writer.link(slug) for slug in found if slug not in passages]
     listed = "; ".join([writer.links(passages), *others] if passages else others)
     return f'<li>{writer.link(thing.slug)}: <span class="cited">{listed}</span></li>'
+
+
+@once
+def _named(reading: Reading) -> dict[str, Mapping[str, list[Thing]]]:
+    """What is named, by the kind's heading and by the article that names it."""
+    library = reading.library
+    kinds: dict[str, tuple[Thing, ...]] = {
+        "Actors": library.actors,
+        "Positions": library.positions,
+        "Events": reading.timeline,
+        "Terms": library.terms,
+        "Sources": library.sources,
+    }
+    found: dict[str, Mapping[str, list[Thing]]] = {}
+    for kind, things in kinds.items():
+        by_article: dict[str, list[Thing]] = defaultdict(list)
+        for thing in things:
+            for article in places(reading)[thing.slug]:
+                by_article[article].append(thing)
+        found[kind] = by_article
+    return found

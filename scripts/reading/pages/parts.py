@@ -15,6 +15,7 @@ from ..dates import shown
 from ..groups import groups
 from ..mentions import link_names
 from ..model import Address, Article, Claim, Guide, Note, Page, Reading, Text, Thing, WovenPassage
+from ..once import once
 from . import byarticle, takepart
 from .labels import about, tally
 
@@ -31,7 +32,6 @@ class Writer:
         self.reading = reading
         self.page = page
         self._ways: dict[str, str] = {}
-        self._about: dict[str, tuple[list[str], list[str]]] = {}
 
     # ---- links
 
@@ -162,9 +162,10 @@ class Writer:
 
     def about(self, note: Note) -> tuple[list[str], list[str]]:
         """The actors and topics that a note names (see `labels.about`)."""
-        if note.slug not in self._about:
-            self._about[note.slug] = about(self.reading, note.body.text)
-        return self._about[note.slug]
+        known = _about(self.reading)
+        if note.slug not in known:
+            known[note.slug] = about(self.reading, note.body.text)
+        return known[note.slug]
 
     def way(self, slug: str) -> str:
         """The address of a thing as seen from this page."""
@@ -232,6 +233,13 @@ class Writer:
         """The same as one line of HTML, for pages that show many things."""
         found = [m.within for m in self.reading.mentioned_in.get(slug, ()) if m.within in self.reading.addresses]
         return f'<p class="mentions">Mentioned in: {self.listed(found)}.</p>' if found else ""
+
+
+@once
+def _about(reading: Reading) -> dict[str, tuple[list[str], list[str]]]:
+    """What notes name, as far as it was asked for; several pages show the same note."""
+    del reading
+    return {}
 
 
 def also(name: Text, spellings: Sequence[Text]) -> str:
