@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ..model import Place
 from . import documents, home, jsonfiles, reader, styles
 from .documents import Document
+from .encoding import decode
 from .fault import Fault
 from .home import Home
 from .page import Page, Reference, Use
@@ -128,7 +129,7 @@ class Built:
 
 def survey(files: Mapping[str, bytes], address: Home | None = None) -> Built:
     """Reads the files of a site, each once. `address` is its home where the pages do not say it."""
-    pages = {path: reader.read(path, files[path]) for path in sorted(files) if path.endswith(PAGES)}
+    pages = {path: _page(path, files) for path in sorted(files) if path.endswith(PAGES)}
     read = (documents.read(path, files[path]) for path in sorted(files) if not path.endswith(PAGES))
     others = {document.path: document for document in read if document is not None}
     listed = [(d.path, r) for d in others.values() if d.kind in ("sitemap", "feed") for r in d.references]
@@ -142,6 +143,12 @@ def survey(files: Mapping[str, bytes], address: Home | None = None) -> Built:
     found += tuple(_in_documents(ways, modules))
     others = modules | others
     return Built(files, pages, others, where, found, ways)
+
+
+def _page(path: str, files: Mapping[str, bytes]) -> Page:
+    page = reader.read(path, files[path])
+    page.again = lambda: decode(files[path])[0]
+    return page
 
 
 def _is_clean(found: tuple[Found, ...], files: Mapping[str, object]) -> bool:

@@ -14,38 +14,18 @@ from .page import Page
 LANGUAGE = re.compile(
     r"(?:[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-[a-z0-9]{1,8})*|x-[a-z0-9-]+|i-[a-z]+)", re.I
 )
-TAIL = 5000  # letters in which the end of a page must come, behind it only comments
-END = re.compile(r"</(?:html|body)\s*>", re.I)
-FRAME = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)
 
 
 def cut_off(site: Built) -> Iterator[Fault]:
     """A page is not empty, and is there to its end."""
-    ended = {page.path for page in site.pages.values() if _ends(page.text[-TAIL:])}
-    usual = len(ended) * 2 >= len(site.pages)
+    usual = sum(page.ended for page in site.pages.values()) * 2 >= len(site.pages)
     for page in site.pages.values():
-        line = page.text.rstrip().count("\n") + 1
-        if not page.text.strip():
+        if page.blank:
             yield site.page_fault(page, "cut_off", "the page is empty", "Build the site again.")
-        elif page.path not in ended and (_breaks_off(page.text) or (usual and not (page.alias or _is_snippet(page)))):
-            yield site.page_fault(page, "cut_off", "the page breaks off", "Build the site again.", line)
+        elif not page.ended and (page.broken_off or (usual and not (page.alias or page.snippet))):
+            yield site.page_fault(page, "cut_off", "the page breaks off", "Build the site again.", page.lines)
         elif page.void:
             yield site.page_fault(page, "cut_off", "the page shows nothing", "Build the site again.")
-
-
-def _ends(tail: str) -> bool:
-    return "</html>" in tail or END.search(tail) is not None
-
-
-def _breaks_off(text: str) -> bool:
-    """Whether a text ends inside a tag or a comment."""
-    tail = text[-TAIL:]
-    return bool(re.search(r"""<[A-Za-z/][^<>]*\Z""", tail)) or text.rfind("<!--") > text.rfind("-->")
-
-
-def _is_snippet(page: Page) -> bool:
-    """A file that is no page by itself, such as a proof for a search engine: it has no element of a page's frame."""
-    return not FRAME.search(page.text)
 
 
 def wrong_encoding(site: Built) -> Iterator[Fault]:
@@ -108,4 +88,4 @@ def shared_title(site: Built) -> Iterator[Fault]:
 
 def _whole(site: Built) -> Iterator[Page]:
     """The pages that are there to be read and are no snippets; what is cut off has its own rule."""
-    return (page for page in site.content() if not _is_snippet(page))
+    return (page for page in site.content() if not page.snippet)

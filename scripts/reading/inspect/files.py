@@ -23,8 +23,8 @@ TEXTS = (".css", ".js", ".mjs", ".json", ".jsonld", ".webmanifest", ".csv", ".bi
 
 def empty_file(site: Built) -> Iterator[Fault]:
     """A style sheet, script, picture, font, feed or other file that is there has something in it."""
-    for path, content in site.files.items():
-        if path.lower().endswith(FULL) and not content.strip():
+    for path in site.files:
+        if path.lower().endswith(FULL) and not site.files[path].strip():
             yield _fault(path, "empty_file", "the file is empty", "Build the site again, or remove it.")
 
 
@@ -34,9 +34,11 @@ def broken_file(site: Built) -> Iterator[Fault]:
         if document.broken:
             says = f"the file {document.broken}"
             yield _fault(document.path, "broken_file", says, "Build it again.", document.broken_at)
-    for path, content in site.files.items():
-        if content.strip() and path not in site.documents:
-            says = _form(path.lower(), content)
+    for path in site.files:
+        kinds = _kinds(path.lower()) if path not in site.documents else {}
+        content = site.files[path] if kinds else b""
+        if content.strip():
+            says = _form(kinds, path.lower(), content)
             if says:
                 yield _fault(path, "broken_file", f"the file {says}", "Put a whole one in its place.")
     yield from _unlike(site)
@@ -50,8 +52,8 @@ def broken_file(site: Built) -> Iterator[Fault]:
 
 def misread_file(site: Built) -> Iterator[Fault]:
     """A style sheet, a script and data are in UTF-8."""
-    for path, content in site.files.items():
-        if path.lower().endswith(TEXTS) and not path.endswith(PAGES) and not _is_text(content):
+    for path in site.files:
+        if path.lower().endswith(TEXTS) and not path.endswith(PAGES) and not _is_text(site.files[path]):
             yield _fault(path, "misread_file", "the file is not UTF-8", "Save it as UTF-8.")
 
 
@@ -66,8 +68,9 @@ def _is_text(content: bytes) -> bool:
 
 def _unlike(site: Built) -> Iterator[Fault]:
     """A file and its packed copy say the same."""
-    for path, content in site.files.items():
+    for path in site.files:
         plain = site.files.get(path.removesuffix(".gz")) if path.endswith(".gz") else None
+        content = site.files[path] if plain is not None else b""
         if plain is not None and content:
             try:
                 same = len(content) > 2**20 or gzip.decompress(content) == plain
@@ -84,19 +87,23 @@ def _fault(path: str, rule: str, says: str, advice: str, line: int = 1) -> Fault
 # ---- the forms of files, as far as a cut or a wrong name shows ------------------------------------------------------
 
 
-def _form(path: str, content: bytes) -> str:
-    """What is wrong with the form of a file, in words; "" where nothing is, or where this cannot be said.
+def _kinds(path: str) -> Mapping[str, Form]:
+    """The forms that a file may have by its name.
 
     A picture may have the ending of another sort of picture: browsers look at its first bytes only.
     """
     ending = path.rpartition(".")[2].replace("jpeg", "jpg")
-    kinds = PICTURES if ending in PICTURES else {ending: FORMS[ending]} if ending in FORMS else {}
+    return PICTURES if ending in PICTURES else {ending: FORMS[ending]} if ending in FORMS else {}
+
+
+def _form(kinds: Mapping[str, Form], path: str, content: bytes) -> str:
+    """What is wrong with the form of a file, in words; "" where nothing is, or where this cannot be said."""
     for begins, ends in kinds.values():
         if content.startswith(begins):
             return "" if ends(content) else "breaks off"
-    if not kinds or content[4:8] == b"ftyp":  # AVIF
+    if content[4:8] == b"ftyp":  # AVIF
         return ""
-    return f"is no {'picture' if kinds is PICTURES else ending.upper()}"
+    return f"is no {'picture' if kinds is PICTURES else path.rpartition('.')[2].upper()}"
 
 
 def _sized(at: int, form: str, more: int = 0) -> Callable[[bytes], bool]:

@@ -26,8 +26,9 @@ def duplicate_id(site: Built) -> Iterator[Fault]:
         for name, times in sorted(Counter(page.ids).items()):
             if times > 1 and name:
                 says = f'id="{name}" stands {"twice" if times == 2 else f"{times} times"} on the page'
-                found = list(re.finditer(rf"""\sid\s*=\s*["']?{re.escape(name)}(?=["'\s>])""", page.text, re.I))
-                line = page.text.count("\n", 0, found[1].start()) + 1 if len(found) > 1 else 1
+                text = page.again()
+                found = list(re.finditer(rf"""\sid\s*=\s*["']?{re.escape(name)}(?=["'\s>])""", text, re.I))
+                line = text.count("\n", 0, found[1].start()) + 1 if len(found) > 1 else 1
                 yield site.page_fault(page, "duplicate_id", says, "Rename one of them.", line)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import NamedTuple
@@ -73,11 +73,22 @@ class Pointer(NamedTuple):
 
 @dataclass(slots=True)
 class Page:
-    """One page. Lists are in the order of the page; texts are as a browser reads them, entities resolved."""
+    """One page. Lists are in the order of the page; texts are as a browser reads them, entities resolved.
+
+    `again` reads the whole text once more, for the line of a fault: no page keeps its text, since those of a large
+    site would fill the memory. `ended`: its frame is closed; `broken_off`: it ends inside a tag or a comment;
+    `snippet`: it has no element of a page's frame, such as a proof for a search engine; `lines` counts to its end.
+    """
 
     path: str
-    text: str
     misread: str = ""
+    again: Callable[[], str] = str
+    letters: int = 0
+    lines: int = 1
+    blank: bool = False
+    ended: bool = False
+    broken_off: bool = False
+    snippet: bool = False
     base: str = ""
     title: str | None = None
     language: str | None = None
@@ -108,7 +119,7 @@ class Page:
     @property
     def proof(self) -> bool:
         """A file that proves to a search engine whose the site is; it is linked by nothing and shown to nobody."""
-        return PROOF.fullmatch(self.path) is not None and len(self.text) < 1000
+        return PROOF.fullmatch(self.path) is not None and self.letters < 1000
 
     @property
     def void(self) -> bool:
@@ -122,23 +133,25 @@ class Page:
 
     def line(self, value: str, attribute: str = "") -> int:
         """The first line on which an attribute or a text stands; 1 where the page writes it in some other way."""
-        return self.text.count("\n", 0, self._at(value, attribute)) + 1
+        text = self.again()
+        return text.count("\n", 0, _at(text, value, attribute)) + 1
 
-    def _at(self, value: str, attribute: str) -> int:
-        if not value.strip():
-            empty = rf"""\s{re.escape(attribute)}\s*=\s*(?:"\s*"|'\s*')"""
-            found = re.search(empty, self.text, re.I) if attribute else None
-            return found.start() + 1 if found else 0
-        before = re.compile(rf"""\b{re.escape(attribute)}\s*=\s*["']?\s*\Z""", re.I)
-        for form in dict.fromkeys((value, html.escape(value, quote=False), html.escape(value))):
-            first = at = self.text.find(form)
-            while attribute and at >= 0:
-                if before.search(self.text[max(0, at - 60) : at]):
-                    return at
-                at = self.text.find(form, at + 1)
-            if first >= 0:
-                return first
-        return 0
+
+def _at(text: str, value: str, attribute: str) -> int:
+    if not value.strip():
+        empty = rf"""\s{re.escape(attribute)}\s*=\s*(?:"\s*"|'\s*')"""
+        found = re.search(empty, text, re.I) if attribute else None
+        return found.start() + 1 if found else 0
+    before = re.compile(rf"""\b{re.escape(attribute)}\s*=\s*["']?\s*\Z""", re.I)
+    for form in dict.fromkeys((value, html.escape(value, quote=False), html.escape(value))):
+        first = at = text.find(form)
+        while attribute and at >= 0:
+            if before.search(text[max(0, at - 60) : at]):
+                return at
+            at = text.find(form, at + 1)
+        if first >= 0:
+            return first
+    return 0
 
 
 def candidates(srcset: str) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from selectolax.lexbor import LexborHTMLParser
 
 from .. import leftovers
@@ -11,19 +13,34 @@ from .page import Page
 
 # What is seen on a page without text.
 SEEN = "svg, canvas, input, button, hr"
+TAIL = 5000  # letters in which the end of a page must come, behind it only comments
+END = re.compile(r"</(?:html|body)\s*>", re.I)
+UNCLOSED_TAG = re.compile(r"<[A-Za-z/][^<>]*\Z")
+FRAME = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)
 LONG = 5000  # letters from which on it does not matter how many of them are blanks
 
 
 def read(path: str, data: bytes) -> Page:
     """The facts of a page; `path` is relative to the site. Reads anything, however broken."""
     text, misread = decode(data)
-    page = Page(path, text, misread)
+    page = Page(path, misread, letters=len(text))
+    _shape(text, page)
     tree = LexborHTMLParser(text)
     elements.walk(tree, page)
     _head(tree, page)
     _words(tree, page)
     _settle(page)
     return page
+
+
+def _shape(text: str, page: Page) -> None:
+    """Whether a page is there to its end, and whether it is one."""
+    tail = text[-TAIL:]
+    page.lines = text.rstrip().count("\n") + 1
+    page.blank = not text.strip()
+    page.ended = "</html>" in tail or END.search(tail) is not None
+    page.broken_off = bool(UNCLOSED_TAG.search(tail)) or text.rfind("<!--") > text.rfind("-->")
+    page.snippet = not FRAME.search(text)
 
 
 def _head(tree: LexborHTMLParser, page: Page) -> None:
