@@ -88,6 +88,7 @@ ALLOWED: dict[str, set[str]] = {
     **{f"pages.{p.stem}": PAGES for p in (PACKAGE / "pages").glob("[a-z]*.py") if p.stem != "parts"},
     "pages.labels": {"model", "mentions"},
     "pages.controls": {"model", "pages.parts"},
+    "pages.guides": PAGES | {"pages.names"},
     "pages.takepart": TAKE_PART,
     "pages.contribute": TAKE_PART | {"noteform", "pages.parts", "pages.takepart"},
     "pages.article": PAGES | {"exports.epub", "exports.head", "pages.edition"},

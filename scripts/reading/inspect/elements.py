@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -44,13 +45,19 @@ def walk(tree: LexborHTMLParser, page: Page) -> None:
                 page.active.append(f'<{tag} {name}="{value or ""}">')
 
 
+@lru_cache(maxsize=64)
+def _calls(script: str, tag: str) -> tuple[Reference, ...]:
+    """The same few scripts stand on every page."""
+    return tuple(styles.calls(script, tag))
+
+
 def _script(page: Page, tag: str, attributes: Attributes, text: str) -> None:
     kind = (attributes.get("type") or "").strip().lower()
     if kind in ("application/ld+json",):
         page.data.append(text)
     elif "src" not in attributes and "href" not in attributes and kind not in DATA_SCRIPTS and text.strip():
         page.scripts.append(text)
-        page.references.extend(styles.calls(text, tag))
+        page.references.extend(_calls(text, tag))
     if kind == "module" and "src" not in attributes:
         page.references.extend(styles.imports(text, tag))
 

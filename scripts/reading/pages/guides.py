@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .. import refs, weave
 from ..groups import groups
 from ..model import Article, Guide, Note, Page, Reading
+from .names import named
 from .parts import Writer, count, escape, guide, led
 from .takepart import FORM, TEMPLATES
 
@@ -35,6 +36,7 @@ def _body(lead: Guide, writer: Writer) -> str:
     return "\n\n".join(block for block in blocks if block)
 
 
+Way = tuple[int, str, str, str]  # how many, of what, the page, and what is there
 SHOWN = 6  # articles that the home page tells of; the others are a link away
 
 
@@ -47,14 +49,18 @@ def _home(reading: Reading) -> Page:
     if not newest:
         blocks.append(writer.nothing("article"))
         return Page("index.md", lead.title.text, lead.summary.text, "\n\n".join(blocks), lead.file, wide=True)
+    several = len(newest) > 1
     for article in newest[:SHOWN]:
         author = f"{writer.link(article.author.text)}, {html.escape(article.publisher.text)}"
         part = " (read in part)" if article.partial else ""
         blocks.append(f"## {writer.to(article.slug)}")
         blocks.append(f'<p class="byline">{author}{part}</p>{writer.prose(weave.abstract(article))}')
-        blocks.append(_ways(writer, article))
+        own = _ways(writer, article)
+        blocks.append(_listed([*own, _names(writer, article)] if several else [*own, *_shared(writer)]))
     if len(newest) > SHOWN:
         blocks.append(f'<p><a href="articles/index.html">All {len(newest)} articles</a></p>')
+    if several:
+        blocks += ["## Across all articles", _listed(_shared(writer))]
     latest = sorted(reading.library.notes, key=lambda n: (n.date.text, n.slug), reverse=True)
     if latest:
         blocks += ["## What a passage looks like", _sample(writer, latest[0])]
@@ -65,25 +71,38 @@ def _home(reading: Reading) -> Page:
     return Page("index.md", lead.title.text, lead.summary.text, "\n\n".join(blocks), lead.file, wide=True)
 
 
-def _ways(writer: Writer, article: Article) -> str:
+def _ways(writer: Writer, article: Article) -> list[Way]:
     """The ways into an article, with how much there is on each."""
-    library, folder, of = writer.reading.library, f"articles/{article.slug}", groups(writer.reading)
+    folder, of = f"articles/{article.slug}", groups(writer.reading)
     passages, notes, claims, questions = (
         len(by[article.slug]) for by in (of.passages_of, of.notes_of, of.claims_of, of.questions_of)
     )
-    ways = (
-        (
-            passages,
-            "passage",
-            weave.article_page(article.slug),
-            f"in our words, with {count(notes, 'note')} beside them" if notes else "in our words",
-        ),
+    said = f"in our words, with {count(notes, 'note')} beside them" if notes else "in our words"
+    return [
+        (passages, "passage", weave.article_page(article.slug), said),
         (claims, "checked claim", f"{folder}/claims.md", "what is said, and whether it holds"),
         (questions, "open question", f"{folder}/questions.md", "what nobody could tell us yet"),
+    ]
+
+
+def _names(writer: Writer, article: Article) -> Way:
+    """The way to what an article names, where the pages of names belong to several articles."""
+    number = len(named(writer.reading)["Actors"][article.slug])
+    what = "named in it, with positions, events, terms and sources"
+    return (number, "actor", f"articles/{article.slug}/names.md", what)
+
+
+def _shared(writer: Writer) -> list[Way]:
+    """The ways to what articles share."""
+    library = writer.reading.library
+    return [
         (len(library.actors), "actor", "actors/index.md", "who is who"),
         (len(library.positions), "position", "positions/index.md", "who holds what, and since when"),
         (len(library.events), "event", "timeline.md", "what happened when"),
-    )
+    ]
+
+
+def _listed(ways: Iterable[Way]) -> str:
     listed = (
         f'<li><a href="{path.removesuffix(".md")}.html">{count(number, noun)}</a>: {what}</li>'
         for number, noun, path, what in ways

@@ -15,11 +15,11 @@ def page(reading: Reading, article: Article) -> Page:
     """Each kind of thing under a heading of its own; a thing with the passages, notes and claims that name it."""
     writer = Writer(reading, f"articles/{article.slug}/names.md")
     blocks = []
-    for kind, by_article in _named(reading).items():
-        named = by_article[article.slug]
-        items = "".join(_item(writer, article, thing) for thing in named)
+    for kind, by_article in named(reading).items():
+        found = by_article[article.slug]
+        items = "".join(_item(writer, article, thing) for thing in found)
         blocks += [heading(2, kind, f"{kind.lower()}_"), f'<ul class="names" data-search-exclude>{items}</ul>'] * bool(
-            named
+            found
         )
     title = f"Names and sources in “{article.title}”"
     return led(writer, guide(reading, "names"), blocks or [writer.nothing("actor")], title=title)
@@ -35,7 +35,7 @@ def _item(writer: Writer, article: Article, thing: Thing) -> str:
 
 
 @once
-def _named(reading: Reading) -> dict[str, Mapping[str, list[Thing]]]:
+def named(reading: Reading) -> dict[str, Mapping[str, list[Thing]]]:
     """What is named, by the kind's heading and by the article that names it."""
     library = reading.library
     kinds: dict[str, tuple[Thing, ...]] = {
