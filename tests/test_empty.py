@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from conftest import SMALL, build, project
 from selectolax.lexbor import LexborHTMLParser
+from test_cache import two_articles
+
+from reading.site import journey
 
 SHARED = ("agreements", "events", "positions", "terms", "topics")
 OF_THE_ARTICLE = tuple(f"articles/harbour/{name}" for name in ("notes", "claims", "questions"))
@@ -102,3 +105,11 @@ def test_an_unnoted_article_is_printed_all_the_same(one_article: Path) -> None:
     assert len(page.css(".passage")) == 3 and not page.css(".note, .claim, .question")
     assert "Sources" not in page.text()
     assert (one_article / "articles/harbour/harbour.epub").is_file()
+
+
+def test_home_says_once_what_several_articles_share(tmp_path: Path) -> None:
+    one = {page.path: page for page in journey(SMALL).pages}["index.md"].body
+    several = {page.path: page for page in journey(two_articles(tmp_path)).pages}["index.md"].body
+    assert "Across all articles" not in one and one.count("actors/index.html") == 1
+    assert "Across all articles" in several and several.count("actors/index.html") == 1
+    assert "articles/later/names.html" in several and "articles/harbour/names.html" in several

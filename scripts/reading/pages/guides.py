@@ -115,10 +115,12 @@ def _sample(writer: Writer, note: Note) -> str:
     """The passage of a note with this one note beside it."""
     slug = note.passage.text.partition(".")[0]
     woven = next(w for w in writer.reading.passages if slug in (w.passage.slug, *w.passage.formerly))
-    number = writer.link(slug).replace("<a ", '<a class="number" ', 1)
+    number = writer.link(slug, f"¶{weave.number(woven.passage)}").replace("<a ", '<a class="number" ', 1)
+    several = len(writer.reading.library.articles) > 1
+    of = f'<p class="byline">From {writer.link(woven.article)}</p>' if several else ""
     claims = writer.claims(woven.claims, woven.passage.slug)
     return (
-        f'<div class="passage"><div class="precis">{number}{writer.precis(woven)}{claims}</div>'
+        f'{of}<div class="passage"><div class="precis">{number}{writer.precis(woven)}{claims}</div>'
         f'<div class="margin">{writer.note(note, opened=True)}</div></div>'
     )
 
