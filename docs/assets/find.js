@@ -11,7 +11,6 @@
   const begin = () => {
     for (const sign of signs) removeEventListener(sign, begin, true);
     load("select.js");
-    // The theme's waits for an event that is over.
     if (theme) load(new URL(theme, location)).onload = () => document.dispatchEvent(new Event("DOMContentLoaded"));
   };
   for (const sign of signs) addEventListener(sign, begin, true);
@@ -30,8 +29,9 @@
     toggle.checked = true;
     search ||= load("search.js");
   };
+  if (document.activeElement === input) input.onfocus();
   toggle.onchange = () => toggle.checked && input.focus();
-  toggle.onclick = (event) => event.isTrusted || document.activeElement !== input; // the theme's script shuts it
+  toggle.onclick = (event) => event.isTrusted || document.activeElement !== input;
   box.onkeydown = (event) => {
     if (event.key !== "Escape") return;
     toggle.checked = false;

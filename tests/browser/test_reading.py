@@ -211,12 +211,21 @@ def test_nothing_of_the_search_is_loaded_before_a_reader_turns_to_it(browser: Br
     page = opened(browser)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.removeprefix(address)))
-    page.goto(f"{address}/{ARTICLE}", wait_until="networkidle")
+    page.goto(f"{address}/{ARTICLE}")
+    page.wait_for_load_state("networkidle")
     assert [url for url in asked if "search" in url] == []
     page.keyboard.press("/")
     page.keyboard.insert_text("resolu")
     page.wait_for_selector(".md-search-result__link")
     assert [url for url in asked if "/search/w-" in url] == ["/search/w-re.js"]
+
+
+def test_who_is_in_the_search_box_before_its_script_finds_all_the_same(browser: Browser, address: str) -> None:
+    page = opened(browser)
+    page.route("**/find.js", lambda route: (page.locator(".md-search__input").focus(), route.continue_()))
+    page.goto(f"{address}/{ARTICLE}")
+    page.keyboard.insert_text("resolu")
+    page.wait_for_selector(".md-search-result__link")
 
 
 def test_search_goes_by_keyboard_to_the_place_itself(browser: Browser, address: str) -> None:
