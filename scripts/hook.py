@@ -83,7 +83,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     state["pages"] = {page.path: page for page in state["site"].pages}
     # Which pages there are counts, since a link to a page that is gone must be seen; and what stands in the menu.
     names = state["cache"].key(repr(config.nav), *sorted(state["pages"]))
-    if serving and state.get("names") == names:
+    if serving and state.get("shown names") == names:
         config.theme.static_templates.clear()  # the sitemap and the page for what is missing stay as they are
     state["names"], state["ready"], state["blocks"] = names, {}, {}
     kept = [f for f in files if not _from(docs, f) or ASSET.fullmatch(f.src_uri)]
@@ -239,7 +239,7 @@ def _show(built: Path) -> None:
         (built / name).replace(served / name)
     finish = state["reading"]["finish"].finish
     finish(served, policy=False, private=state["private"], cache=state["cache"], known=known)
-    state["shown"] = state["coming"]
+    state.update({"shown": state["coming"], "shown names": state["names"]})
 
 
 def on_build_error(error: Exception) -> None:
@@ -254,13 +254,12 @@ def _cache(config: MkDocsConfig) -> Any:
     A private copy keeps nothing: the author's words stay in the one folder that says so.
     """
     cache, root = state["reading"]["cache"], Path(config.config_file_path).parent
-    if state["private"]:
-        return cache.Cache(None)
     scripts = sorted(p for p in (root / "scripts").rglob("*") if p.suffix in (".py", ".html") and p.is_file())
     settings = {name: value for name, value in config.items() if name not in ("site_dir", "plugins", "theme", "hooks")}
     theme = {name: config.theme[name] for name in config.theme}
     seen = (repr(settings), repr(theme), str(serving))
-    return cache.Cache(cache.folder(root), cache.stamp([Path(config.config_file_path), *scripts], *seen))
+    folder = None if state["private"] else cache.folder(root)
+    return cache.Cache(folder, cache.stamp([Path(config.config_file_path), *scripts], *seen))
 
 
 def _from(docs: Path, file: File) -> bool:

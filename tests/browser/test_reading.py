@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from chromium import chromium, moved, served
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 ARTICLE = "articles/hanoi-2-0/index.html"
 PAGES = (
@@ -222,7 +222,12 @@ def test_nothing_of_the_search_is_loaded_before_a_reader_turns_to_it(browser: Br
 
 def test_who_is_in_the_search_box_before_its_script_finds_all_the_same(browser: Browser, address: str) -> None:
     page = opened(browser)
-    page.route("**/find.js", lambda route: (page.locator(".md-search__input").focus(), route.continue_()))
+
+    def late(route: Route) -> None:
+        page.locator(".md-search__input").focus()
+        route.continue_()
+
+    page.route("**/find.js", late)
     page.goto(f"{address}/{ARTICLE}")
     page.keyboard.insert_text("resolu")
     page.wait_for_selector(".md-search-result__link")
