@@ -211,9 +211,9 @@ def on_post_build(config: MkDocsConfig) -> None:
         _show(built)
         return
     reading["finish"].finish(built, private=state["private"], cache=state["cache"])
-    state["cache"].tidy()
     steps.begin("inspect")
-    problems = reading["inspect"].inspect(built)
+    problems = reading["inspect"].inspect(built, cache=state["cache"])
+    state["cache"].tidy()
     steps.end()
     reading["progress"].record(steps.seconds, os.environ)
     if problems:

@@ -30,8 +30,9 @@ INSPECT = {
     "xmlfiles": {"inspect.page", "inspect.styles"},
     "documents": {f"inspect.{m}" for m in ("encoding", "jsonfiles", "page", "styles", "xmlfiles")},
     "attributes": {"inspect.page", "inspect.styles"},
-    "elements": {"inspect.attributes", "inspect.page", "inspect.styles"},
+    "elements": {"inspect.attributes", "inspect.jsonfiles", "inspect.page", "inspect.styles"},
     "reader": {"leftovers", "inspect.elements", "inspect.encoding", "inspect.page"},
+    "facts": {"cache", "inspect.documents", "inspect.page", "inspect.reader"},
     "home": {"inspect.address", "inspect.page"},
     "ways": {"inspect.address", "inspect.home"},
 }

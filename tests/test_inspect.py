@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import importlib
+import json
 import os
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from conftest import ROOT, build
@@ -18,7 +20,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from kinds import KINDS
 
-from reading.inspect import RULES, Folder, NoPages, causes, examine, inspect, text
+from reading.cache import Cache
+from reading.inspect import RULES, Folder, NoPages, causes, examine, inspect, survey, text
+from reading.inspect.page import Page
 
 SEEDS = os.environ.get("INSPECT_SEEDS", "1").split()
 
@@ -131,6 +135,36 @@ def test_anything_can_be_read(page: str, junk: bytes, other: str) -> None:
     files |= dict.fromkeys(("b.json", "d.png", "sitemap.xml.gz", "e.woff2", "search/search_index.json", "j.html"), junk)
     told = text(examine(files))
     assert "Traceback" not in told and "Error" not in told
+
+
+KEPT = [*(slot for slot in Page.__slots__ if slot != "again")]
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(page=HTML, data=st.recursive(st.text(max_size=9), lambda inner: st.dictionaries(st.text(), inner)))
+def test_what_is_kept_of_a_file_is_what_was_read(page: str, data: object) -> None:
+    files = {"a/x.html": page.encode("utf-8", errors="replace"), "a.json": json.dumps({"docs": data}).encode()}
+    with TemporaryDirectory() as folder:
+        assert_kept(files, Path(folder))
+
+
+def test_what_is_kept_of_a_site_is_what_was_read(good: Files, tmp_path: Path) -> None:
+    assert_kept(good, tmp_path)
+    assert text(examine(good, cache=Cache(tmp_path))) == ""
+
+
+def assert_kept(files: Files, folder: Path) -> None:
+    """Reads files with and without a cache, and from it."""
+    read, written, kept = (survey(files, cache=cache) for cache in (Cache(None), Cache(folder), Cache(folder)))
+    for site in (written, kept):
+        for path, page in read.pages.items():
+            assert [getattr(site.pages[path], name) for name in KEPT] == [getattr(page, name) for name in KEPT], path
+            assert site.pages[path].again() == page.again()
+        for path, document in read.documents.items():
+            assert site.documents[path]._replace(again=str) == document._replace(again=str), path
+            assert site.documents[path].again() == document.again()
+        assert site.found == read.found
+    assert len(list(folder.iterdir())) >= len(read.pages)
 
 
 def test_the_rules_are_told_to_maintainers_as_they_are() -> None:

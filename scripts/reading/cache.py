@@ -33,12 +33,13 @@ class Cache:
         """Whether there is a folder; else no key needs to be worked out."""
         return self._folder is not None
 
-    def key(self, *made_from: str) -> str:
-        """The key of what is made from some texts, and from what the whole cache was made for."""
+    def key(self, *made_from: str | bytes) -> str:
+        """The key of what is made from some texts or bytes, and from what the whole cache was made for."""
         digest = hashlib.sha256()
         for part in (self._stamp, *made_from):
-            data = part.encode("utf-8", "surrogatepass")
-            digest.update(len(data).to_bytes(8, "big") + data)
+            data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+            digest.update(len(data).to_bytes(8, "big"))
+            digest.update(data)
         return digest.hexdigest()
 
     def get(self, key: str) -> str | None:

@@ -10,8 +10,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from ..cache import Cache
 from . import addresses, content, files, identity, ids, links, requests
-from .built import PAGES, Built, Found, survey
+from .built import NO_CACHE, PAGES, Built, Found, survey
 from .fault import Cause, Fault, causes
 from .folder import Folder
 from .home import Home, given
@@ -78,9 +79,11 @@ class NoPages(ValueError):  # noqa: N818 - the words of the message are what cou
     """A folder without a single page."""
 
 
-def inspect(site: Path, skip: Collection[str] = (), home: Home | None = None) -> tuple[Fault, ...]:
+def inspect(
+    site: Path, skip: Collection[str] = (), home: Home | None = None, cache: Cache = NO_CACHE
+) -> tuple[Fault, ...]:
     """Every fault of the site in a folder, in the order of files and lines; see `examine` and `opened`."""
-    return examine(opened(site), skip, home)
+    return examine(opened(site), skip, home, cache)
 
 
 def opened(site: Path) -> Folder:
@@ -93,13 +96,15 @@ def opened(site: Path) -> Folder:
     return files
 
 
-def examine(files: Mapping[str, bytes], skip: Collection[str] = (), home: Home | None = None) -> tuple[Fault, ...]:
+def examine(
+    files: Mapping[str, bytes], skip: Collection[str] = (), home: Home | None = None, cache: Cache = NO_CACHE
+) -> tuple[Fault, ...]:
     """Every fault of a site given as its files by path, but for those of the rules named in `skip`.
 
-    `home` is the site's address where its pages do not say it.
+    `home` is the site's address where its pages do not say it; `cache` holds the facts of files that were read before.
     """
     with _no_collecting():
-        site = survey(files, home)
+        site = survey(files, home, cache)
         return tuple(sorted(fault for rule in RULES if rule.__name__ not in skip for fault in rule(site)))
 
 

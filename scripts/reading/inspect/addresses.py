@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import unquote
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -113,6 +114,7 @@ def _web_fault(host: str | None, path: str) -> tuple[str, str] | None:
     return (wrong, "Copy the address from the browser.") if wrong else None
 
 
+@lru_cache(maxsize=4096)
 def _host_fault(host: str) -> str:
     """What is wrong with a host and port, in words; "" where nothing is. https://url.spec.whatwg.org/#host-parsing"""
     host = host.rpartition("@")[2]

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from ..cache import Cache
 from ..model import Place
-from . import documents, home, jsonfiles, reader, styles
+from . import documents, facts, home, styles
 from .documents import Document
 from .encoding import decode
 from .fault import Fault
@@ -21,6 +22,7 @@ from .ways import INDEXES, Way, Ways, Where
 
 PAGES = (".html", ".htm", ".xhtml")
 MODULE = re.compile(r'script type="module"|link rel="[^"]*\bmodulepreload\b')
+NO_CACHE = Cache(None)
 ERRORS = frozenset({"400", "401", "403", "404", "410", "500", "502", "503", "offline"})
 
 
@@ -104,7 +106,7 @@ class Built:
     def aliases(self) -> dict[str, Found]:
         """The pages that only send the reader on, with where they send."""
         sent = {page.path: page.refresh for page in self.pages.values() if page.alias}
-        return {f.file: f for f in self.found if f.file in sent and f.reference is sent[f.file]}
+        return {f.file: f for f in self.found if f.file in sent and f.reference == sent[f.file]}
 
     def content(self) -> Iterator[Page]:
         """The pages that are there to be read: no alias, no error page, no proof, and none without anything on it."""
@@ -127,10 +129,13 @@ class Built:
         return Fault(Place(page.path, line), rule, f"{says}.", advice, False, "", "", cause or says)
 
 
-def survey(files: Mapping[str, bytes], address: Home | None = None) -> Built:
-    """Reads the files of a site, each once. `address` is its home where the pages do not say it."""
-    pages = {path: _page(path, files) for path in sorted(files) if path.endswith(PAGES)}
-    read = (documents.read(path, files[path]) for path in sorted(files) if not path.endswith(PAGES))
+def survey(files: Mapping[str, bytes], address: Home | None = None, cache: Cache = NO_CACHE) -> Built:
+    """Reads the files of a site, each once. `address` is its home where the pages do not say it.
+
+    `cache` holds the facts of files that were read before.
+    """
+    pages = {path: _page(path, files, cache) for path in sorted(files) if path.endswith(PAGES)}
+    read = (_document(path, files, cache) for path in sorted(files) if not path.endswith(PAGES))
     others = {document.path: document for document in read if document is not None}
     listed = [(d.path, r) for d in others.values() if d.kind in ("sitemap", "feed") for r in d.references]
     where = address or home.find(pages, listed, frozenset(files))
@@ -145,10 +150,15 @@ def survey(files: Mapping[str, bytes], address: Home | None = None) -> Built:
     return Built(files, pages, others, where, found, ways)
 
 
-def _page(path: str, files: Mapping[str, bytes]) -> Page:
-    page = reader.read(path, files[path])
+def _page(path: str, files: Mapping[str, bytes], cache: Cache) -> Page:
+    page = facts.page(path, files[path], cache)
     page.again = lambda: decode(files[path])[0]
     return page
+
+
+def _document(path: str, files: Mapping[str, bytes], cache: Cache) -> Document | None:
+    document = facts.document(path, files[path], cache)
+    return document and document._replace(again=lambda: documents.text(path, files[path]))
 
 
 def _is_clean(found: tuple[Found, ...], files: Mapping[str, object]) -> bool:
@@ -170,8 +180,8 @@ def _modules(ways: Ways, found: Iterable[Found], files: Mapping[str, bytes]) -> 
         path = waiting.pop()
         if path in read or not path.endswith((".js", ".mjs")):
             continue
-        script = documents.read(path, files[path]) or Document(path, "script")
-        folder, references = script.folder, tuple(styles.imports(script.text, ""))
+        script = _document(path, files, NO_CACHE) or Document(path, "script")
+        folder, references = script.folder, tuple(styles.imports(script.again(), ""))
         read[path] = script._replace(references=references)
         ends = (ways.where(folder, path, reference.target) for reference in references)
         waiting.extend(end.path for end in ends if end.way is Way.FILE)
@@ -181,8 +191,7 @@ def _modules(ways: Ways, found: Iterable[Found], files: Mapping[str, bytes]) -> 
 def _in_pages(ways: Ways, pages: Mapping[str, Page]) -> Iterator[Found]:
     for page in pages.values():
         own, folder = _base(ways, page)
-        linked = [reference for text in page.data for reference in jsonfiles.linked(text)[0]]
-        for reference in (*page.references, *linked) if linked else page.references:
+        for reference in page.references:
             yield Found(page.path, reference, ways.where(folder, own, reference.target))
 
 

@@ -7,7 +7,7 @@ import json
 import posixpath
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from xml.etree import ElementTree
 
@@ -22,49 +22,51 @@ STYLES, SCRIPTS, XML, JSON = (
     (".json", ".jsonld", ".webmanifest"),
 )
 PLAIN = re.compile(r"robots\.txt|_redirects|sitemap[\w-]*\.txt")
+PACKED = re.compile(r"sitemap[\w-]*\.xml\.gz")
 STYLED = re.compile(r"""<\?xml-stylesheet\b[^>]*?\bhref\s*=\s*["']([^"']+)""")
 MALFORMED = "breaks off or is malformed"
 MOST = 64 * 2**20  # bytes of an unpacked sitemap; the format allows 50 MB
 
 
 class Document(NamedTuple):
-    """A file and what it holds; `folder` is where its relative addresses begin, `broken` what is wrong with its form,
-    and from which line on."""
+    """What a file holds; `folder` is where its relative addresses begin, `broken` what is wrong with its form, and from
+    which line on. `again` reads its text once more, for the line of a fault."""
 
     path: str
     kind: str
-    text: str = ""
     folder: str = ""
     references: tuple[Reference, ...] = ()
     ids: frozenset[str] = frozenset()
     active: tuple[str, ...] = ()
     broken: str = ""
     broken_at: int = 1
+    again: Callable[[], str] = str
 
     def line(self, value: str, attribute: str = "") -> int:
         """The first line on which a text stands; 1 where the file writes it in some other way."""
         del attribute
+        text = self.again()
         forms = (value, value.replace("&", "&amp;"), value.replace("/", "\\/"))
-        at = next((self.text.find(form) for form in forms if form and form in self.text), 0)
-        return self.text.count("\n", 0, at) + 1
+        at = next((text.find(form) for form in forms if form and form in text), 0)
+        return text.count("\n", 0, at) + 1
 
 
 def read(path: str, content: bytes) -> Document | None:
     """A file as the rules see it; None where it is of a kind that holds no address. Reads anything, however broken."""
     name = posixpath.basename(path)
     folder = path[: -len(name)]
-    if re.fullmatch(r"sitemap[\w-]*\.xml\.gz", name):
+    if PACKED.fullmatch(name):
         return _packed(path, folder, content)
     if not path.endswith((*STYLES, *SCRIPTS, *XML, *JSON)) and not PLAIN.fullmatch(name):
         return None
     text, misread = decode(content, markup=False)
     if misread or not text.strip():
-        return Document(path, "text", text, folder)  # what is wrong with it is the rules' of files to say
+        return Document(path, "text", folder)  # what is wrong with it is the rules' of files to say
     if path.endswith(STYLES):
         cut = "ends inside a block or a comment" if styles.unclosed(text) else ""
-        return Document(path, "style", text, folder, tuple(styles.references(text, "")), broken=cut)
+        return Document(path, "style", folder, tuple(styles.references(text, "")), broken=cut)
     if path.endswith(SCRIPTS):
-        return Document(path, "script", text, folder, tuple(styles.calls(text, "")))
+        return Document(path, "script", folder, tuple(styles.calls(text, "")))
     if PLAIN.fullmatch(name):
         return _plain(path, name, folder, text)
     return _xml(path, folder, text) if path.endswith(XML) else _json(path, folder, text)
@@ -75,10 +77,10 @@ def _xml(path: str, folder: str, text: str) -> Document:
         root = ElementTree.fromstring(re.sub(r"\A\s*<\?xml[^>]*\?>", "", text.lstrip("\ufeff")))
     except (ElementTree.ParseError, ValueError) as error:
         line = getattr(error, "position", (1, 0))[0]
-        return Document(path, "xml", text, folder, broken=MALFORMED, broken_at=line)
+        return Document(path, "xml", folder, broken=MALFORMED, broken_at=line)
     found = xmlfiles.read(root)
     styled = (Reference("?xml-stylesheet", "href", m[1], Use.LOAD) for m in STYLED.finditer(text))
-    return Document(path, found.kind, text, folder, (*styled, *found.references), found.ids, found.active)
+    return Document(path, found.kind, folder, (*styled, *found.references), found.ids, found.active)
 
 
 def _json(path: str, folder: str, text: str) -> Document:
@@ -86,27 +88,37 @@ def _json(path: str, folder: str, text: str) -> Document:
         content = json.loads(text.lstrip("\ufeff"))
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
-        return Document(path, "data", text, folder, broken=MALFORMED, broken_at=line)
+        return Document(path, "data", folder, broken=MALFORMED, broken_at=line)
     kind, references = jsonfiles.read(posixpath.basename(path), content)
     if kind == "search":  # Material and MkDocs: locations begin where the folder `search` lies
         folder = posixpath.dirname(folder.rstrip("/")) + "/" if "/" in folder.rstrip("/") else ""
-    return Document(path, kind, text, folder, references)
+    return Document(path, kind, folder, references)
+
+
+def text(path: str, content: bytes) -> str:
+    """The text of a file that could be read."""
+    packed = PACKED.fullmatch(posixpath.basename(path))
+    return _unpacked(content) if packed else decode(content, markup=False)[0]
+
+
+def _unpacked(content: bytes) -> str:
+    return zlib.decompressobj(wbits=31).decompress(content, MOST).decode("utf-8")
 
 
 def _packed(path: str, folder: str, content: bytes) -> Document:
     try:
-        text = zlib.decompressobj(wbits=31).decompress(content, MOST).decode("utf-8")
+        text = _unpacked(content)
         gzip.decompress(content) if len(content) < MOST // 1000 else None  # its checksum
     except (OSError, EOFError, ValueError, zlib.error):
-        return Document(path, "packed", "", folder, broken="cannot be unpacked")
+        return Document(path, "packed", folder, broken="cannot be unpacked")
     return _xml(path, folder, text)._replace(kind="packed")
 
 
 def _plain(path: str, name: str, folder: str, text: str) -> Document:
     if name.startswith("sitemap"):
         lines = filter(None, map(str.strip, text.lstrip("\ufeff").splitlines()))
-        return Document(path, "sitemap", text, folder, tuple(Reference("loc", "", line, Use.NAME) for line in lines))
-    return Document(path, name, text, folder, tuple(_robots(text) if name == "robots.txt" else _redirects(text)))
+        return Document(path, "sitemap", folder, tuple(Reference("loc", "", line, Use.NAME) for line in lines))
+    return Document(path, name, folder, tuple(_robots(text) if name == "robots.txt" else _redirects(text)))
 
 
 def _redirects(text: str) -> Iterator[Reference]:

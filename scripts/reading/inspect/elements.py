@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser
 
-from . import styles
+from . import jsonfiles, styles
 from .attributes import HANDLERS, Attributes
 from .page import Page, Reference, Use
 
@@ -54,7 +54,9 @@ def _calls(script: str, tag: str) -> tuple[Reference, ...]:
 def _script(page: Page, tag: str, attributes: Attributes, text: str) -> None:
     kind = (attributes.get("type") or "").strip().lower()
     if kind in ("application/ld+json",):
-        page.data.append(text)
+        linked, sound = jsonfiles.linked(text)
+        page.references.extend(linked)
+        page.malformed = page.malformed or not sound
     elif "src" not in attributes and "href" not in attributes and kind not in DATA_SCRIPTS and text.strip():
         page.scripts.append(text)
         page.references.extend(_calls(text, tag))

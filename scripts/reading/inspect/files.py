@@ -8,7 +8,6 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 
 from ..model import Place
-from . import jsonfiles
 from .built import PAGES, Built
 from .fault import Fault
 
@@ -43,11 +42,10 @@ def broken_file(site: Built) -> Iterator[Fault]:
                 yield _fault(path, "broken_file", f"the file {says}", "Put a whole one in its place.")
     yield from _unlike(site)
     for page in site.pages.values():
-        for text in page.data:
-            if not jsonfiles.linked(text)[1]:
-                line = page.line("application/ld+json", "type")
-                says = "the JSON-LD breaks off or is malformed"
-                yield site.page_fault(page, "broken_file", says, "Let a program write it.", line)
+        if page.malformed:
+            line = page.line("application/ld+json", "type")
+            says = "the JSON-LD breaks off or is malformed"
+            yield site.page_fault(page, "broken_file", says, "Let a program write it.", line)
 
 
 def misread_file(site: Built) -> Iterator[Fault]:

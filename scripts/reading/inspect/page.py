@@ -75,9 +75,12 @@ class Pointer(NamedTuple):
 class Page:
     """One page. Lists are in the order of the page; texts are as a browser reads them, entities resolved.
 
+    `references` says an address once for each way of writing it, since a fault is shown at the first place.
+
     `again` reads the whole text once more, for the line of a fault: no page keeps its text, since those of a large
     site would fill the memory. `ended`: its frame is closed; `broken_off`: it ends inside a tag or a comment;
-    `snippet`: it has no element of a page's frame, such as a proof for a search engine; `lines` counts to its end.
+    `snippet`: it has no element of a page's frame, such as a proof for a search engine; `lines` counts to its end;
+    `malformed`: its JSON-LD cannot be read.
     """
 
     path: str
@@ -100,7 +103,7 @@ class Page:
     pointers: list[Pointer] = field(default_factory=list)
     active: list[str] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
-    data: list[str] = field(default_factory=list)
+    malformed: bool = False
     policies: list[str] = field(default_factory=list)
     late: bool = False
     refresh: Reference | None = None

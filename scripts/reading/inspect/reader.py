@@ -66,7 +66,8 @@ def _words(tree: LexborHTMLParser, page: Page) -> None:
     tree.strip_tags(["script", "style", "template"])
     text = body.text()
     page.words = len(text) if len(text) > LONG else len("".join(text.split()))
-    page.shows = bool(page.words or page.scripts or page.references) or tree.css_first(SEEN) is not None
+    loads = any(reference.tag for reference in page.references)  # JSON-LD has none
+    page.shows = bool(page.words or page.scripts or loads) or tree.css_first(SEEN) is not None
     if leftovers.suspicious(text):
         for element, part in leftovers.texts(tree):
             _suspect(page, element, part)
@@ -85,5 +86,6 @@ def _settle(page: Page) -> None:
     page.anchors.update(page.ids, page.kinds.get("a name", ()))
     if page.refresh is not None and page.refresh.target:
         page.references.append(page.refresh)
+    page.references = list(dict.fromkeys(page.references))
     if any("base-uri" in policy for policy in page.policies):
         page.base = ""

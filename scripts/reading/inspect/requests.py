@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterator
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from . import policy
 from .built import Built
@@ -53,7 +53,7 @@ def active_content(site: Built) -> Iterator[Fault]:
     for document in site.documents.values():
         for element in document.active:
             says = f"{_short(element)} can run in the picture"
-            place = Page(document.path, again=partial(str, document.text))
+            place = Page(document.path, again=document.again)
             yield site.page_fault(place, "active_content", says, "Remove it.", _line(place, element))
 
 

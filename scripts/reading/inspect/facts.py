@@ -1,0 +1,78 @@
+"""The facts of a file as text, so that a file with the same bytes as at the last inspection need not be read again."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from ..cache import Cache
+from . import documents, reader
+from .documents import Document
+from .page import Page, Pointer, Reference, Use
+
+USES = tuple(Use)
+FIELDS = tuple(f.name for f in dataclasses.fields(Page) if f.name not in ("path", "again", "references", "refresh"))
+
+
+def page(path: str, data: bytes, cache: Cache) -> Page:
+    """The facts of a page; see `reader.read`."""
+    if not cache.keeps:
+        return reader.read(path, data)
+    key = cache.key("facts of a page", data)
+    before = cache.get(key)
+    if before is not None:
+        return _page(path, json.loads(before))
+    found = reader.read(path, data)
+    cache.put(key, _written(found))
+    return found
+
+
+def document(path: str, content: bytes, cache: Cache) -> Document | None:
+    """The facts of a file that is no page; see `documents.read`. Only data in JSON is slower to read than to keep."""
+    if not cache.keeps or not path.endswith(documents.JSON):
+        return documents.read(path, content)
+    key = cache.key("facts of a document", path, content)
+    before = cache.get(key)
+    if before is not None:
+        values = json.loads(before)
+        return Document(path, **values | {"references": tuple(_references(values["references"]))})
+    found = documents.read(path, content)
+    if found is not None:
+        names = ("kind", "folder", "broken", "broken_at")
+        values = {name: getattr(found, name) for name in names}
+        cache.put(key, json.dumps(values | {"references": _listed(found.references)}))
+    return found
+
+
+def _written(found: Page) -> str:
+    values = {name: getattr(found, name) for name in FIELDS}
+    references = [found.references, [found.refresh] if found.refresh else []]
+    return json.dumps([values, *map(_listed, references)], default=sorted)  # sets, in one order
+
+
+def _page(path: str, kept: list[Any]) -> Page:
+    values, *lists = kept
+    references, refresh = (list(_references(of)) for of in lists)
+    found = Page(path, **values, references=references, refresh=refresh[0] if refresh else None)
+    found.anchors = set(found.anchors)
+    found.kinds = {kind: set(names) for kind, names in found.kinds.items()}
+    found.pointers = [Pointer(*values) for values in found.pointers]
+    found.leftovers = [(element, what) for element, what in found.leftovers]
+    found.garbled = [(element, what) for element, what in found.garbled]
+    return found
+
+
+def _listed(references: Sequence[Reference]) -> list[list[Any]]:
+    """The ways of writing an address, of which a page has few, and each address with the number of its way."""
+    ways: dict[tuple[str, str, int, bool], int] = {}
+    numbers = [ways.setdefault((r.tag, r.attribute, USES.index(r.use), r.marked), len(ways)) for r in references]
+    return [list(ways), numbers, [r.target for r in references]]
+
+
+def _references(listed: list[list[Any]]) -> Iterable[Reference]:
+    ways = [(tag, attribute, USES[use], marked) for tag, attribute, use, marked in listed[0]]
+    for number, target in zip(*listed[1:], strict=True):
+        tag, attribute, use, marked = ways[number]
+        yield Reference(tag, attribute, target, use, marked)
