@@ -13,8 +13,8 @@ from selectolax.lexbor import LexborHTMLParser
 from reading import search
 
 ENTRIES = [
-    {"location": "a.html#draft", "title": "¶7 the draft", "text": "Yongbyon for relief &amp; more."},
-    {"location": "actors/kim.html", "title": "Kim &lt;b&gt;", "text": "Kím Jŏng-ŭn, 김정은, Ким Чен Ын."},
+    {"location": "a.html#draft", "title": "¶7 the draft", "text": "Yongbyon for relief & more."},
+    {"location": "actors/kim.html", "title": "Kim <b>", "text": "Kím Jŏng-ŭn, 김정은, Ким Чен Ын."},
     {"location": "terms.html#quay", "title": "Quay", "text": "Where the Kims land."},
 ]
 

@@ -127,7 +127,7 @@ def _entries(tree: LexborHTMLParser, location: str) -> list[dict[str, str]]:
         if anchor:
             words = " ".join(node.text(separator=" ").split())
             title = node.attributes["data-find"] or anchor
-            found.append({"location": f"{location}#{anchor}", "title": _escape(title), "text": _escape(words)})
+            found.append({"location": f"{location}#{anchor}", "title": title, "text": words})
         node.decompose()
     return found[::-1]
 
@@ -138,8 +138,3 @@ def _id_before(node: LexborNode) -> str | None:
     while before is not None and before.tag == "-text":
         before = before.prev
     return before.attributes.get("id") if before is not None else None
-
-
-def _escape(text: str) -> str:
-    """Material puts titles and texts of the index into the page as HTML."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -7,7 +7,6 @@ words are folded as `docs/assets/search.js` folds what is typed: NFKD, no accent
 
 from __future__ import annotations
 
-import html
 import json
 import re
 import unicodedata
@@ -32,7 +31,7 @@ COMMON = frozenset(  # found nearly everywhere, so that nobody finds anything by
 SIGNS = re.compile("[“”‘’–—…·¶↗]")  # between words nearly everywhere; the rest is then mostly ASCII
 
 NO_NAMES: Mapping[str, str] = {}
-Entry = Mapping[str, str]  # location, title, text; the last two escaped as HTML; and what `folded` adds
+Entry = Mapping[str, str]  # location, title and text; and what `folded` adds
 
 
 def files(entries: Sequence[Entry], names: Mapping[str, str] = NO_NAMES) -> Iterator[tuple[str, str]]:
@@ -41,14 +40,21 @@ def files(entries: Sequence[Entry], names: Mapping[str, str] = NO_NAMES) -> Iter
     What names somebody is found by the other spellings too, which `names` gives by name.
     """
     also = _by_first_word(names)
+    firsts = frozenset(also)
     postings: dict[str, list[int]] = defaultdict(list)
     for number, entry in enumerate(entries):
-        title, within = set(entry["title words"].split()), set(entry["words"].split())
-        for first in also.keys() & (title | within):
-            said, text = html.unescape(entry["title"]), html.unescape(entry["text"])
-            within.update(word for name, other in also[first] if name in said or name in text for word in other)
-        for word in (title | within) - COMMON:
-            postings[word].append(2 * number + (word in title))
+        title, within = entry["title words"].split(), entry["words"].split()
+        other = {
+            word
+            for first in firsts.intersection((*title, *within))
+            for name, spelling in also[first]
+            if name in entry["title"] or name in entry["text"]
+            for word in spelling
+        }
+        for word in title:
+            postings[word].append(2 * number + 1)
+        for word in {*within, *other}.difference(title) if other else within:
+            postings[word].append(2 * number)
     shelves: dict[str, dict[str, list[int]]] = defaultdict(dict)
     for word in sorted(postings):
         shelves[key(word)][word] = _steps(postings[word])
@@ -60,9 +66,10 @@ def files(entries: Sequence[Entry], names: Mapping[str, str] = NO_NAMES) -> Iter
 
 
 def folded(entry: Entry) -> dict[str, str]:
-    """An entry with the words by which it is found, each once, with blanks between them."""
-    of = {name: dict.fromkeys(words(html.unescape(entry[name]))) for name in ("title", "text")}
-    return {**entry, "title words": " ".join(of["title"]), "words": " ".join(of["text"])}
+    """An entry with the words by which it is found: those of its title, and the others, each once."""
+    title = sought(entry["title"])
+    others = [word for word in sought(entry["text"]) if word not in title]
+    return {**entry, "title words": " ".join(title), "words": " ".join(others)}
 
 
 def spellings(tree: LexborHTMLParser) -> dict[str, str]:
@@ -72,10 +79,10 @@ def spellings(tree: LexborHTMLParser) -> dict[str, str]:
 
 
 def _by_first_word(names: Mapping[str, str]) -> dict[str, list[tuple[str, list[str]]]]:
-    """(name, the words of its other spellings) by the folded first word of the name."""
+    """(name, the words of its other spellings) by the first word of the name."""
     found: dict[str, list[tuple[str, list[str]]]] = defaultdict(list)
     for name, also in names.items():
-        found["".join(words(name)[:1])].append((name, words(also)))
+        found["".join(sought(name)[:1])].append((name, sought(also)))
     return found
 
 
@@ -112,8 +119,8 @@ def _section(
         title = f"{heading} · {page}" if anchor else page
         yield {
             "location": where,
-            "title": html.escape(title),
-            "text": html.escape(" ".join(filter(None, text))[:LONGEST]),
+            "title": title,
+            "text": " ".join(filter(None, text))[:LONGEST],
         }
 
 
@@ -148,6 +155,11 @@ def words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", plain.lower().replace("đ", "d"))
 
 
+def sought(text: str) -> list[str]:
+    """The words of a text by which something is found, each once."""
+    return [word for word in dict.fromkeys(words(text)) if word not in COMMON]
+
+
 def key(word: str) -> str:
     """The file that holds a word: its first two letters, or the code of its first letter in another script."""
     return word[:2] if re.match(r"[a-z0-9]{2}", word) else f"{ord(word[0]):x}-"
@@ -159,9 +171,9 @@ def _steps(numbers: Sequence[int]) -> list[int]:
 
 
 def _shown(entry: Entry) -> list[str]:
-    text = html.unescape(entry["text"])
+    text = entry["text"]
     teaser = text if len(text) <= TEASER else text[:TEASER].rpartition(" ")[0] + " …"
-    return [entry["location"], html.unescape(entry["title"]), teaser]
+    return [entry["location"], entry["title"], teaser]
 
 
 def _script(name: str, data: object) -> tuple[str, str]:
