@@ -85,15 +85,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     names = state["cache"].key(repr(config.nav), *sorted(state["pages"]))
     if serving and state.get("shown names") == names:
         config.theme.static_templates.clear()  # the sitemap and the page for what is missing stay as they are
-    state["names"], state["ready"], state["blocks"] = names, {}, {}
+    state["names"], state["keys"], state["blocks"] = names, {}, {}
+    state["listed"] = [page.path for page in state["site"].pages if not page.template]
     kept = [f for f in files if not _from(docs, f) or ASSET.fullmatch(f.src_uri)]
     kept += [File.generated(config, page.path, content="") for page in state["site"].pages]
     kept += [File.generated(config, export.path, content=export.stored) for export in state["site"].exports]
-    if serving:
-        return Files(list(_new(kept)))
-    state["site"] = None  # what it held is needed no more, and a large library fills the memory
-    state["reading"]["once"].forget()
-    return Files(kept)
+    new = Files([Done.like(file) if _is_done(file) else file for file in (_shown(kept) if serving else kept)])
+    if not serving:
+        state["site"] = None  # what it held is needed no more, and a large library fills the memory
+        state["reading"]["once"].forget()
+    state["files"] = new
+    return new
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -118,8 +120,13 @@ class Compiled(BytecodeCache):
         self._code[bucket.key, bucket.checksum] = bucket.code
 
 
-class Shown(File):
-    """A file that is served already: it can be linked, and is neither rendered nor copied again."""
+class Done(File):
+    """A file that is in its place: it can be linked, and is neither rendered nor copied again."""
+
+    @classmethod
+    def like(cls, file: File) -> Done:
+        """The same file, done."""
+        return cls(file.src_uri, None, file.dest_dir, False, dest_uri=file.dest_uri)
 
     def is_documentation_page(self) -> bool:
         return False
@@ -128,15 +135,28 @@ class Shown(File):
         """Nothing to do."""
 
 
-def _new(files: list[File]) -> Iterator[File]:
-    """The files, with `Shown` in the place of those that are served as they are."""
+def _shown(files: list[File]) -> Iterator[File]:
+    """The files, with those that are served as they are `Done`."""
     before, state["coming"] = state.get("shown", {}), {}
     for file in files:
         key = state["coming"][file.dest_uri] = _made_from(file)
-        if before.get(file.dest_uri) != key:
-            yield file
-        else:
-            yield Shown(file.src_uri, None, file.dest_dir, False, dest_uri=file.dest_uri)
+        yield file if before.get(file.dest_uri) != key else Done.like(file)
+
+
+def _is_done(file: File) -> bool:
+    """Puts a page in its place where the last build made the same one."""
+    ours = state["pages"].get(file.src_uri)
+    if ours is None or isinstance(file, Done):
+        return False
+    key = state["keys"][file.src_uri] = _key(ours)
+    html = state["cache"].get(key)
+    if html is None:
+        return False
+    place = Path(file.abs_dest_path)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(html, encoding="utf-8")
+    state["steps"].advance()
+    return True
 
 
 def _made_from(file: File) -> str:
@@ -158,13 +178,8 @@ def _markdown(page: Any) -> str:
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
-    """A page of ours as Markdown, written when its turn comes; nothing where the last build made the same page."""
-    path = page.file.src_uri
-    ours = state["pages"].pop(path)
-    key = _key(ours)
-    html = state["cache"].get(key)
-    state["ready"][path] = key, html, {"template": "ready.html", "search": {"exclude": bool(ours.template)}}
-    return _markdown(ours) if html is None else ""
+    """A page of ours as Markdown, written when its turn comes."""
+    return _markdown(state["pages"].pop(page.file.src_uri))
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -178,27 +193,29 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Takes what the last build made; the Markdown is needed no more, and the inspection looks at every fragment."""
+    """Lets the Markdown go, which is needed no more; the inspection looks at every fragment."""
     page.markdown = ""
     page.present_anchor_ids = page.links_to_anchors = None
-    _, ready, meta = state["ready"][page.file.src_uri]
-    if ready is not None:
-        page.meta = meta
-        return str(ready)
     if state["short"]:
         page.toc = get_toc(state["short"].toc)
         return str(state["short"].html)
     return html
 
 
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    """The sitemap lists all pages, also those that were not rendered again."""
+    if template_name == "sitemap.xml":
+        files = (state["files"].get_file_from_path(path) for path in state["listed"])
+        context["pages"] = [file.page or Page(None, file, config) for file in files]
+    return context
+
+
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Puts the finished HTML back, keeps pages that are new, and counts those that are done."""
+    """Puts the finished HTML back, keeps the page, and counts it."""
+    path = page.file.src_uri
+    output = str(state["reading"]["door"].with_html(output, state["blocks"].pop(path)))
+    state["cache"].put(state["keys"].pop(path), output)
     state["steps"].advance()
-    key, ready, _ = state["ready"].pop(page.file.src_uri)
-    blocks = state["blocks"].pop(page.file.src_uri)
-    if ready is None:
-        output = state["reading"]["door"].with_html(output, blocks)
-        state["cache"].put(key, output)
     page.content = ""
     return output
 

@@ -6,6 +6,7 @@ Works on the files of a built site, whichever engine made them, and changes noth
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import json
 import re
@@ -66,6 +67,9 @@ def finish(
         text = _repaired(page.read_text(encoding="utf-8"))
         text = text.replace(CHARSET, CHARSET + head, 1) if MARK not in text else text
         page.write_text(_stamped(text) if private else text, encoding="utf-8")
+    sitemap = site / "sitemap.xml"
+    if sitemap.exists():  # the engine writes into it when it was packed
+        sitemap.with_suffix(".xml.gz").write_bytes(gzip.compress(sitemap.read_bytes(), mtime=0))
 
 
 class Finished(TypedDict):
