@@ -7,6 +7,7 @@ build that fails leaves the last good site as it was.
 from __future__ import annotations
 
 import atexit
+import base64
 import hashlib
 import importlib
 import logging
@@ -17,7 +18,6 @@ import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from types import CodeType
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment
@@ -25,6 +25,7 @@ from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
@@ -99,25 +100,26 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Templates are compiled once while serving, not at every edit."""
-    if serving:
-        env.bytecode_cache = state.setdefault("templates", Compiled())
+    """Templates are compiled once, not at every build."""
+    env.bytecode_cache = Compiled()
     return env
 
 
 class Compiled(BytecodeCache):
-    """What templates were compiled to, in memory; a template that was changed has another checksum."""
-
-    def __init__(self) -> None:
-        self._code: dict[tuple[str, str], CodeType | None] = {}
+    """What templates were compiled to; a template that was changed has another checksum."""
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Gives a template its code where that is known."""
-        bucket.code = self._code.get((bucket.key, bucket.checksum))
+        code = state["cache"].get(self._key(bucket))
+        if code is not None:
+            bucket.bytecode_from_string(base64.b64decode(code))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keeps the code of a template."""
-        self._code[bucket.key, bucket.checksum] = bucket.code
+        state["cache"].put(self._key(bucket), base64.b64encode(bucket.bytecode_to_string()).decode())
+
+    def _key(self, bucket: Bucket) -> str:
+        return str(state["cache"].key("template", bucket.key, bucket.checksum))
 
 
 class Done(File):
@@ -177,8 +179,32 @@ def _markdown(page: Any) -> str:
     return str(state["reading"]["door"].markdown(page, state["edit"]))
 
 
+class Ours(Page):
+    """A page of ours that is not in the menu, as nearly all: without detours over YAML and Python-Markdown."""
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Takes text and front matter as they are."""
+        ours = state["pages"].pop(self.file.src_uri)
+        self.markdown, self.meta = ours.body, state["reading"]["door"].header(ours, state["edit"])
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Renders what `on_page_markdown` left; nearly always it left nothing."""
+        if self.markdown:
+            super().render(config, files)
+        else:
+            self.content = ""
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Pages that are not in the menu are `Ours`."""
+    for file in files.documentation_pages():
+        if file.page is None:
+            Ours(None, file, config)
+    return nav
+
+
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
-    """A page of ours as Markdown, written when its turn comes."""
+    """A page of the menu as Markdown."""
     return _markdown(state["pages"].pop(page.file.src_uri))
 
 

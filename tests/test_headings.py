@@ -9,6 +9,7 @@ from conftest import ROOT, run
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
+from mkdocs.utils.meta import get_data
 
 from reading import door, headings
 from reading.model import Page
@@ -43,6 +44,22 @@ def pages() -> tuple[Page, ...]:
 
 def test_every_page_of_the_library(pages: tuple[Page, ...]) -> None:
     assert sum(same(page.body) for page in pages) > 0.7 * len(pages)
+
+
+def test_front_matter_says_the_same_to_every_engine(pages: tuple[Page, ...]) -> None:
+    edit = "https://forge.example/edit/main/docs/"
+    for page in pages:
+        body, header = get_data(door.markdown(page, edit))
+        assert header == door.header(page, edit)
+        assert body.strip() == page.body.strip()
+
+
+ANY = st.text(st.characters(exclude_categories=("C",)))  # control characters are refused before (see `reader`)
+
+
+@given(st.builds(Page, *[ANY] * 5, beside=st.tuples(st.tuples(ANY, st.just("a/b.md")))))
+def test_any_words_are_the_same_in_front_matter(page: Page) -> None:
+    assert get_data(door.markdown(page, ""))[1] == door.header(page, "")
 
 
 WORDS = st.text(st.sampled_from("abc XY1“”’&;-.,?()¶é<>[]*_`#{}!\\ "), min_size=1, max_size=20)

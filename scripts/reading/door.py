@@ -25,31 +25,37 @@ STANDS_IN = re.compile(STAND_IN.format(r"(\d+)"))
 
 
 def markdown(page: Page, edit: str) -> str:
-    """A page with front matter of ours: title and description, escaped, since themes print them as they are.
+    """A page with its front matter, as `header` gives it; JSON is YAML."""
+    fields = (f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in header(page, edit).items())
+    return "\n".join(["---", *fields, "---", "", page.body, ""])
+
+
+def header(page: Page, edit: str) -> dict[str, object]:
+    """What a page tells engine and theme; title and description are escaped, since themes print them as they are.
 
     What names itself for search is left out of the engine's own index: `finish` puts it there, once and with its place.
     `edit` is where edit links begin (`forge.forge(…).edit`); the link opens the file that the page is made from.
     """
-    header = [f"title: {_value(page.title)}", f"description: {_value(page.description)}"]
+    fields: dict[str, object] = {"title": _value(page.title), "description": _value(page.description)}
     if edit:
-        header.append(f"edit_url: {_value(edit + page.source.removeprefix('docs/'))}")
+        fields["edit_url"] = _value(edit + page.source.removeprefix("docs/"))
     if page.wide:
-        header.append("hide: [navigation, toc]")
+        fields["hide"] = ["navigation", "toc"]
     if page.template:
-        header += [f"template: {page.template}", "search: {exclude: true}"]
+        fields |= {"template": page.template, "search": {"exclude": True}}
     if page.head:
-        header.append(f"head: {json.dumps(page.head, ensure_ascii=False)}")  # JSON is YAML
+        fields["head"] = page.head
     if page.section:
-        header.append(f"section: {_value(page.section)}")
+        fields["section"] = _value(page.section)
     if page.beside:
-        header.append("beside:")
-        header += [f"  - {{title: {_value(name)}, address: {_address(path)}}}" for name, path in page.beside]
-    return "\n".join(["---", *header, "---", "", page.body, ""])
+        beside = ((_value(name), path.removesuffix(".md") + ".html") for name, path in page.beside)
+        fields["beside"] = [{"title": name, "address": address} for name, address in beside]
+    return fields
 
 
 def _value(text: str) -> str:
-    """One line as a YAML string that is safe in HTML."""
-    return '"' + html.escape(" ".join(text.split())).replace("\\", "\\\\") + '"'
+    """One line that is safe in HTML."""
+    return html.escape(" ".join(text.split()))
 
 
 def without_html(body: str) -> tuple[str, list[str]]:
@@ -70,10 +76,6 @@ def without_html(body: str) -> tuple[str, list[str]]:
 def with_html(rendered: str, blocks: Sequence[str]) -> str:
     """Rendered Markdown with the blocks that were taken out put back."""
     return STANDS_IN.sub(lambda match: blocks[int(match[1])], rendered)
-
-
-def _address(path: str) -> str:
-    return '"' + path.removesuffix(".md") + '.html"'
 
 
 def setting(environment: Mapping[str, str], home: str) -> Setting:

@@ -46,7 +46,8 @@ def sentence(text: str, at: int) -> str:
 def plain(text: str, names: Mapping[str, str]) -> str:
     """A text without markup: mentions as the words they show, emphasis without its signs."""
     shown = MENTION.sub(lambda m: (m[2] or names.get(m[1].strip(), m[1])).strip(), text)
-    shown = re.sub(r"\[([^\]\n]*)\]\([^)\s]*\)", r"\1", shown)
+    if "](" in shown:
+        shown = re.sub(r"\[([^\]\n]*)\]\([^)\s]*\)", r"\1", shown)
     return " ".join(re.sub(r"(\*\*|\*|`|^>\s?|^[-*]\s)", "", shown, flags=re.M).split())
 
 

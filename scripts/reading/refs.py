@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from .model import Agreement, Article, Claim, Guide, Library, Provision, Text, Thing
@@ -273,13 +274,22 @@ def every_line(library: Library) -> Iterator[tuple[str, Text]]:
 
 def typed(record: Any) -> Iterator[tuple[str, Text]]:
     """(field, value) of every value in a thing, its body included, with those of the records within it."""
-    for field in dataclasses.fields(record):
-        value = getattr(record, field.name)
-        for item in value if isinstance(value, tuple) else (value,):
-            if isinstance(item, Text):
-                yield field.name, item
-            elif dataclasses.is_dataclass(item):
-                yield from typed(item)
+    for name in _fields(record.__class__):
+        value = getattr(record, name)
+        if isinstance(value, Text):
+            yield name, value
+        elif isinstance(value, tuple):
+            for item in value:
+                if isinstance(item, Text):
+                    yield name, item
+                else:
+                    yield from typed(item)
+
+
+@cache
+def _fields(cls: type) -> tuple[str, ...]:
+    """The names of a dataclass's fields; listing them takes longer than looking at them."""
+    return tuple(field.name for field in dataclasses.fields(cls))
 
 
 def _given(*texts: Text | None) -> Iterator[Text]:

@@ -34,9 +34,10 @@ def read(typed: str) -> Address:
     text = INSIDE.sub("", typed.strip(AROUND))
     found = PARTS.match(text)
     assert found is not None  # every part is optional
-    head = re.split("[?#]", text, maxsplit=1)[0]
-    if "\\" in head and (found[1] or "").lower() in WEB:
-        return read(head.replace("\\", "/") + text[len(head) :])
+    if "\\" in text and (found[1] or "").lower() in WEB:
+        head = re.split("[?#]", text, maxsplit=1)[0]
+        if "\\" in head:
+            return read(head.replace("\\", "/") + text[len(head) :])
     return _address(found)
 
 
