@@ -115,8 +115,9 @@ ALLOWED: dict[str, set[str]] = {
     "forge": {"model", "templates"},
     **{f"pages.{page}": {*PAGES, "pages.stances", "pages.asof"} for page in ("positions", "actors", "asof")},
     "navigation": {"model"},
-    "inspect.__init__": {f"inspect.{p.stem}" for p in (PACKAGE / "inspect").glob("[a-z]*.py")},
+    "inspect.__init__": {"cache", *(f"inspect.{p.stem}" for p in (PACKAGE / "inspect").glob("[a-z]*.py"))},
     **{f"inspect.{p.stem}": INSPECT.get(p.stem, RULES) for p in (PACKAGE / "inspect").glob("[a-z]*.py")},
+    "inspect.built": {"cache", *RULES},
     "report": {"model"},
     "kept": {
         "cache",
