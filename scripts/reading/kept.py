@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import base64
 import dataclasses
-import hashlib
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -18,11 +17,8 @@ from .cache import Cache
 from .edition import edition
 from .exports import epub, web_annotations
 from .groups import groups
-from .model import Article, Book, Export, Page, Reading, Text, Thing
-from .once import each
+from .model import Article, Book, Export, Library, Page, Reading, Thing
 from .pages import across_articles, of_article
-
-NO_BODY = Text("", 0)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -82,17 +78,17 @@ def _shared(reading: Reading) -> Iterator[str]:
     library = reading.library
     for shelf in dataclasses.fields(library):
         if shelf.name in ("notes", "claims", "questions"):
-            yield from map(_without_body, getattr(library, shelf.name))
+            yield from (thing.file + library.digests[thing.file][0] for thing in getattr(library, shelf.name))
         elif shelf.name == "fingerprints":
             yield from (
                 repr((dataclasses.replace(p, proofs=frozenset()), sorted(p.proofs))) for p in library.fingerprints
             )
         elif shelf.name in ("broken", "drafts"):
             yield repr(sorted(getattr(library, shelf.name)))
-        elif shelf.name in ("passages", "originals"):
-            yield _digest(getattr(library, shelf.name))
-        else:
-            yield from map(_whole, getattr(library, shelf.name))
+        elif shelf.name == "originals":
+            yield repr(library.originals)
+        elif shelf.name not in ("passages", "digests"):  # passages are made from their article
+            yield from (_whole(library, thing) for thing in getattr(library, shelf.name))
     yield repr(sorted(reading.addresses.items()))
     yield repr(
         (
@@ -103,16 +99,8 @@ def _shared(reading: Reading) -> Iterator[str]:
     )
 
 
-def _digest(thing: object) -> str:
-    return hashlib.sha256(repr(thing).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-_whole = each(_digest)
-
-
-@each
-def _without_body(thing: Thing) -> str:
-    return _digest(dataclasses.replace(thing, body=NO_BODY))
+def _whole(library: Library, thing: Thing) -> str:
+    return thing.file + library.digests[thing.file][1]
 
 
 def _own(reading: Reading, article: Article) -> Iterator[str]:
@@ -120,7 +108,7 @@ def _own(reading: Reading, article: Article) -> Iterator[str]:
     of, its = groups(reading), article.slug
     own: list[Thing] = [*of.notes_of[its], *of.claims_of[its], *of.questions_of[its]]
     passages = (slug for w in of.passages_of[its] for slug in (w.passage.slug, *w.passage.formerly))
-    yield from map(_whole, own)
+    yield from (_whole(reading.library, thing) for thing in own)
     yield from (repr(reading.mentioned_in.get(slug)) for slug in (article.slug, *passages, *(t.slug for t in own)))
 
 

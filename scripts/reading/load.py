@@ -7,6 +7,7 @@ What a kind of file must and may hold is read off its dataclass in `model`.
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import os
 import re
 import typing
@@ -88,6 +89,7 @@ def load(
     shelves: dict[str, list[Any]] = {shelf: [] for _, _, shelf in FOLDERS}
     broken: set[str] = set()
     drafts: set[str] = set()
+    digests: dict[str, tuple[str, str]] = {}
     links = dict(_files(root / "docs", "")) if (root / "docs").is_dir() else {}
     for name in each(links, len(links)):
         if links[name]:
@@ -99,6 +101,7 @@ def load(
             continue
         shelf, parent, slug = kind
         content, unreadable = reader.read(root / "docs" / name, f"docs/{name}")
+        digests[f"docs/{name}"] = _digests(content)
         thing, wrong = (None, (unreadable,)) if unreadable else _thing(f"docs/{name}", shelf, parent, slug, content)
         problems += wrong
         if thing is None and any(not problem.notice for problem in wrong):
@@ -117,6 +120,7 @@ def load(
         originals=tuple(_originals(read, originals or {})),
         broken=frozenset(broken),
         drafts=frozenset(drafts),
+        digests=digests,
     )
     return Loaded(library, (*problems, *(p for _, wrong in read.values() for p in wrong), *damaged))
 
@@ -175,6 +179,13 @@ def _no_kind(name: str) -> Iterator[Problem]:
         (f"`{odd}` (U+{ord(odd):04X}) is none of the letters a to z, though it may look like one. " if odd else "")
         + "Names are lower-case letters, digits and hyphens, ending in .md, in a folder such as docs/terms/.",
     )
+
+
+def _digests(content: str) -> tuple[str, str]:
+    """Of the header and of the whole of a file; the header may come out too long, never too short."""
+    parts = (content.partition("\n---\n")[0], content)
+    header, whole = (hashlib.sha256(part.encode("utf-8", "surrogatepass")).hexdigest() for part in parts)
+    return header, whole
 
 
 # ---- from bytes to a thing ------------------------------------------------------------------------------------------

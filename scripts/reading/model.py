@@ -8,7 +8,7 @@ required in the file, one with a default may be left out; `load` reads that from
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -316,7 +316,8 @@ class Original:
 class Library:
     """Everything that people wrote, in the order of slugs.
 
-    `broken` are the slugs of files that could not be read, `drafts` those of files that are not shown yet.
+    `broken` are the slugs of files that could not be read, `drafts` those of files that are not shown yet. `digests`
+    has, by file, SHA-256 of the header and of the whole: from these, and from the file's name, a thing is made.
     """
 
     articles: tuple[Article, ...] = ()
@@ -337,6 +338,7 @@ class Library:
     originals: tuple[Original, ...] = ()
     broken: frozenset[str] = frozenset()
     drafts: frozenset[str] = frozenset()
+    digests: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ class Writer:
         self.reading = reading
         self.page = page
         self._ways: dict[str, str] = {}
+        self._links: dict[tuple[str, str | None], str] = {}
 
     # ---- links
 
@@ -43,9 +44,13 @@ class Writer:
 
     def link(self, slug: str, words: str | None = None) -> str:
         """The same as HTML."""
-        address = self.reading.addresses.get(slug)
-        label = html.escape(words or (self._name(address) if address else slug))
-        return f"<a {self._way(html.escape(prose.href(address)))}>{label}</a>" if address else label
+        link = self._links.get((slug, words))
+        if link is None:
+            address = self.reading.addresses.get(slug)
+            label = html.escape(words or (self._name(address) if address else slug))
+            link = f"<a {self._way(html.escape(prose.href(address)))}>{label}</a>" if address else label
+            self._links[slug, words] = link
+        return link
 
     def _name(self, address: Address) -> str:
         """What a thing is called here: a passage by its number alone on the pages of its own article."""
