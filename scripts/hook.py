@@ -30,7 +30,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 log = logging.getLogger("mkdocs.hooks.reading")
-ASSET = re.compile(r"assets/[a-z0-9-]+\.(?:css|js|svg|png)")
+ASSET = re.compile(r"[a-z0-9-]+\.(?:css|js|svg|png)")
 serving = False
 state: dict[str, Any] = {}
 
@@ -65,7 +65,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not site.pages:
         raise Abort("Nothing was built; mend the problems above first.")
     config.nav = reading["navigation"].navigation(site.library)
-    state.update(site=site, target=Path(config.site_dir), steps=steps)
+    state.update(site=site, target=Path(config.site_dir), steps=steps, docs=config.docs_dir)
+    config.docs_dir = str(Path(config.docs_dir) / "assets")  # MkDocs need not look at what it must not copy
     if serving:
         config.site_dir += ".next"  # what is new goes here, and from here to what is served
         atexit.register(shutil.rmtree, config.site_dir, ignore_errors=True)
@@ -80,7 +81,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Our pages and data, the theme's files and an allow-list of assets; nothing else below `docs/` is ever copied."""
-    docs = Path(config.docs_dir)
+    assets, config.docs_dir = Path(config.docs_dir), state["docs"]
     state["pages"] = {page.path: page for page in state["site"].pages}
     # Which pages there are counts, since a link to a page that is gone must be seen; and what stands in the menu.
     names = state["cache"].key(repr(config.nav), *sorted(state["pages"]))
@@ -88,7 +89,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         config.theme.static_templates.clear()  # the sitemap and the page for what is missing stay as they are
     state["names"], state["keys"], state["blocks"] = names, {}, {}
     state["listed"] = [page.path for page in state["site"].pages if not page.template]
-    kept = [f for f in files if not _from(docs, f) or ASSET.fullmatch(f.src_uri)]
+    kept = [file for file in files if not _from(assets, file)]
+    kept += [_asset(config, file.src_uri) for file in files if _from(assets, file) and ASSET.fullmatch(file.src_uri)]
     kept += [File.generated(config, page.path, content="") for page in state["site"].pages]
     kept += [File.generated(config, export.path, content=export.stored) for export in state["site"].exports]
     new = Files([Done.like(file) if _is_done(file) else file for file in (_shown(kept) if serving else kept)])
@@ -269,19 +271,21 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def _show(built: Path) -> None:
     """Puts what is new among what is served, and takes away what is gone."""
-    served, known = state["target"], state.setdefault("known", {})
+    served, finish = state["target"], state["reading"]["finish"]
+    if "known" not in state:
+        state["known"] = finish.Known()
+        shutil.rmtree(served / "search", ignore_errors=True)
+    known = state["known"]
     gone = set(state.get("shown", {})) - set(state["coming"])
     new = [path.relative_to(built).as_posix() for path in built.rglob("*") if path.is_file()]
     for name in (*gone, *new):
-        known.pop(name, None)
+        known.pages.pop(name, None)
     for name in gone:
         (served / name).unlink(missing_ok=True)
-    shutil.rmtree(served / "search", ignore_errors=True)
     for name in new:
         (served / name).parent.mkdir(parents=True, exist_ok=True)
         (built / name).replace(served / name)
-    finish = state["reading"]["finish"].finish
-    finish(served, policy=False, private=state["private"], cache=state["cache"], known=known)
+    finish.finish(served, policy=False, private=state["private"], cache=state["cache"], known=known)
     state.update({"shown": state["coming"], "shown names": state["names"]})
 
 
@@ -305,8 +309,12 @@ def _cache(config: MkDocsConfig) -> Any:
     return cache.Cache(folder, cache.stamp([Path(config.config_file_path), *scripts], *seen))
 
 
-def _from(docs: Path, file: File) -> bool:
-    return file.src_dir is not None and Path(file.src_dir) == docs
+def _from(folder: Path, file: File) -> bool:
+    return file.src_dir is not None and Path(file.src_dir) == folder
+
+
+def _asset(config: MkDocsConfig, name: str) -> File:
+    return File(f"assets/{name}", config.docs_dir, config.site_dir, config.use_directory_urls)
 
 
 def _modules() -> dict[str, Any]:
@@ -314,6 +322,7 @@ def _modules() -> dict[str, Any]:
     scripts = sorted((p.as_posix(), p.stat().st_mtime_ns) for p in Path(__file__).parent.rglob("*.py"))
     if serving and state.get("scripts") != scripts:
         state["scripts"] = scripts
+        state.pop("known", None)
         for name in [name for name in sys.modules if name.partition(".")[0] == "reading"]:
             del sys.modules[name]
     names = ("site", "door", "report", "navigation", "finish", "inspect", "progress", "cache", "once", "headings")

@@ -10,7 +10,8 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypedDict
 
@@ -45,23 +46,23 @@ def finish(
     policy: bool = True,
     private: bool = False,
     cache: Cache | None = None,
-    known: dict[str, Finished] | None = None,
+    known: Known | None = None,
 ) -> None:
     """Finishes the site in a folder; without `policy` where a server adds a script of its own (`mkdocs serve`).
 
-    A `private` site shows the author's text: every page says so, and asks search engines to stay away. `known` holds,
-    by the name of a page, what is known of those that were finished before; what is new is added to it.
+    A `private` site shows the author's text: every page says so, and asks search engines to stay away. `known` is
+    what is known of the site from before; what is new is added to it.
 
     Goes over the pages twice, since the policy names the scripts of all, rather than keep them all in memory.
     """
-    known = {} if known is None else known
+    known = known or Known()
     pages = {page.relative_to(site).as_posix(): page for page in sorted(site.rglob("*.html"))}
-    new = [name for name in pages if name not in known]
+    new = [name for name in pages if name not in known.pages]
     for name in new:
-        known[name] = _finished(pages[name], name, cache or Cache(None))
-    made = [known[name] for name in pages]
+        known.pages[name] = _finished(pages[name], name, cache or Cache(None))
+    made = [known.pages[name] for name in pages]
     names = {name: also for of in made for name, also in of["names"].items()}
-    search.write(site, [entry for of in made for entry in of["entries"]], names)
+    search.write(site, [entry for of in made for entry in of["entries"]], names, known.index)
     head = _policy(script for of in made for script in of["scripts"]) if policy else ""
     for page in (pages[name] for name in new):
         text = _repaired(page.read_text(encoding="utf-8"))
@@ -70,6 +71,14 @@ def finish(
     sitemap = site / "sitemap.xml"
     if sitemap.exists():  # the engine writes into it when it was packed
         sitemap.with_suffix(".xml.gz").write_bytes(gzip.compress(sitemap.read_bytes(), mtime=0))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a server knows of the site that it shows: its pages by name, and what its search index was made from."""
+
+    pages: dict[str, Finished] = field(default_factory=dict)
+    index: dict[str, search.Shelf | Sequence[search.Entry]] = field(default_factory=dict)
 
 
 class Finished(TypedDict):

@@ -34,8 +34,16 @@ NO_NAMES: Mapping[str, str] = {}
 Entry = Mapping[str, str]  # location, title and text; and what `folded` adds
 
 
+Shelf = Mapping[str, Sequence[int]]  # by word, twice the number of each entry that has it, and one more if in its title
+
+
 def files(entries: Sequence[Entry], names: Mapping[str, str] = NO_NAMES) -> Iterator[tuple[str, str]]:
-    """(name below the site, content) of the whole index; entries keep their order, which breaks ties in results.
+    """(name below the site, content) of the whole index; see `contents`."""
+    return (_script(name, of) for name, of in contents(entries, names).items())
+
+
+def contents(entries: Sequence[Entry], names: Mapping[str, str]) -> dict[str, Shelf | Sequence[Entry]]:
+    """What each file of the index is made from; entries keep their order, which breaks ties in results.
 
     What names somebody is found by the other spellings too, which `names` gives by name.
     """
@@ -57,12 +65,9 @@ def files(entries: Sequence[Entry], names: Mapping[str, str] = NO_NAMES) -> Iter
             postings[word].append(2 * number)
     shelves: dict[str, dict[str, list[int]]] = defaultdict(dict)
     for word in sorted(postings):
-        shelves[key(word)][word] = _steps(postings[word])
-    for name, of in sorted(shelves.items()):
-        yield _script(f"w-{name}", of)
-    for start in range(0, len(entries), TOGETHER):
-        things = [_shown(entry) for entry in entries[start : start + TOGETHER]]
-        yield _script(f"t-{start // TOGETHER}", things)
+        shelves[f"w-{key(word)}"][word] = postings[word]
+    starts = range(0, len(entries), TOGETHER)
+    return {**shelves, **{f"t-{start // TOGETHER}": entries[start : start + TOGETHER] for start in starts}}
 
 
 def folded(entry: Entry) -> dict[str, str]:
@@ -133,18 +138,28 @@ def _description(tree: LexborHTMLParser) -> str:
     return (found.attributes.get("content") or "") if found else ""
 
 
-def write(site: Path, entries: Sequence[Entry], names: Mapping[str, str]) -> None:
+def write(
+    site: Path, entries: Sequence[Entry], names: Mapping[str, str], last: dict[str, Shelf | Sequence[Entry]]
+) -> None:
     """Writes the index below a site, and a list of the places that it leads to, which no reader loads.
 
-    The list has the form of the theme's own index, so that whatever checks the links of a site checks these.
+    `last` holds what the files there were made from; those that would be the same are left alone. The list has the form
+    of the theme's own index, so that whatever checks the links of a site checks these.
     """
     (site / FOLDER).mkdir(exist_ok=True)
     places = [{"location": entry["location"]} for entry in entries]
     (site / FOLDER / "search_index.json").write_text(
         json.dumps({"docs": places}, separators=(",", ":")), encoding="utf-8"
     )
-    for name, content in files(entries, names):
-        (site / name).write_text(content, encoding="utf-8")
+    new = contents(entries, names)
+    for name in last.keys() - new.keys():
+        (site / FOLDER / f"{name}.js").unlink(missing_ok=True)
+    for name, of in new.items():
+        if last.get(name) != of:
+            path, content = _script(name, of)
+            (site / path).write_text(content, encoding="utf-8")
+    last.clear()
+    last.update(new)
 
 
 def words(text: str) -> list[str]:
@@ -176,5 +191,6 @@ def _shown(entry: Entry) -> list[str]:
     return [entry["location"], entry["title"], teaser]
 
 
-def _script(name: str, data: object) -> tuple[str, str]:
+def _script(name: str, of: Shelf | Sequence[Entry]) -> tuple[str, str]:
+    data = {word: _steps(of[word]) for word in of} if isinstance(of, Mapping) else list(map(_shown, of))
     return f"{FOLDER}/{name}.js", f'found("{name}",{json.dumps(data, ensure_ascii=True, separators=(",", ":"))})'
