@@ -16,11 +16,12 @@ import re
 import shutil
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment
+from jinja2 import BytecodeCache, Environment, FileSystemLoader
 from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -67,6 +68,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.nav = reading["navigation"].navigation(site.library)
     state.update(site=site, target=Path(config.site_dir), steps=steps, docs=config.docs_dir)
     config.docs_dir = str(Path(config.docs_dir) / "assets")  # MkDocs need not look at what it must not copy
+    config.theme.get_env = partial(_env, config.theme.get_env)  # type: ignore[method-assign]
     if serving:
         config.site_dir += ".next"  # what is new goes here, and from here to what is served
         atexit.register(shutil.rmtree, config.site_dir, ignore_errors=True)
@@ -99,6 +101,26 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         state["reading"]["once"].forget()
     state["files"] = new
     return new
+
+
+class Templates(FileSystemLoader):
+    """The theme's templates, listed without its fourteen thousand icons, which MkDocs would go through in vain."""
+
+    def list_templates(self) -> list[str]:
+        """Every file that is in no hidden folder."""
+        found = set[str]()
+        for root in map(str, self.searchpath):
+            for folder, inner, names in os.walk(root):
+                inner[:] = [name for name in inner if not name.startswith(".")]
+                found.update(Path(folder, name).relative_to(root).as_posix() for name in names)
+        return sorted(found)
+
+
+def _env(get_env: Callable[[], Environment]) -> Environment:
+    env = get_env()
+    if isinstance(env.loader, FileSystemLoader):
+        env.loader = Templates(env.loader.searchpath)
+    return env
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:

@@ -126,6 +126,8 @@ def misquoted(library: Library) -> Iterator[Problem]:
 
 def quoted_too_much(library: Library) -> Iterator[Problem]:
     """All quotations together hold at most 40 words of a passage, and half of it (text at hand only)."""
+    if not library.originals:
+        return
     quotations = [part for _, quote in anchors.quoted(library) for part in quote.text.split("…")]
     quotations += [q[0] for _, text in (*every_text(library), *every_line(library)) for q in QUOTED.finditer(text.text)]
     files = {article.slug: article.file for article in library.articles}
