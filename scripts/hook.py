@@ -1,13 +1,12 @@
 """What MkDocs calls: hands over our pages, finishes the site; decides nothing.
 
-The only file that knows MkDocs. A build goes into a folder beside the site and takes its place at the end, so that a
-build that fails leaves the last good site as it was.
+Only this file and `engine` know MkDocs. A build goes into a folder beside the site and takes its place at the end, so
+that a build that fails leaves the last good site as it was.
 """
 
 from __future__ import annotations
 
 import atexit
-import base64
 import hashlib
 import importlib
 import logging
@@ -16,19 +15,19 @@ import re
 import shutil
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader
-from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+
+from engine import Done, environment
 
 log = logging.getLogger("mkdocs.hooks.reading")
 ASSET = re.compile(r"[a-z0-9-]+\.(?:css|js|svg|png)")
@@ -68,7 +67,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.nav = reading["navigation"].navigation(site.library)
     state.update(site=site, target=Path(config.site_dir), steps=steps, docs=config.docs_dir)
     config.docs_dir = str(Path(config.docs_dir) / "assets")  # MkDocs need not look at what it must not copy
-    config.theme.get_env = partial(_env, config.theme.get_env)  # type: ignore[method-assign]
+    get_env = partial(environment, config.theme.get_env, state["cache"])
+    config.theme.get_env = get_env  # type: ignore[method-assign]
     if serving:
         config.site_dir += ".next"  # what is new goes here, and from here to what is served
         atexit.register(shutil.rmtree, config.site_dir, ignore_errors=True)
@@ -103,64 +103,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return new
 
 
-class Templates(FileSystemLoader):
-    """The theme's templates, listed without its fourteen thousand icons, which MkDocs would go through in vain."""
-
-    def list_templates(self) -> list[str]:
-        """Every file that is in no hidden folder."""
-        found = set[str]()
-        for root in map(str, self.searchpath):
-            for folder, inner, names in os.walk(root):
-                inner[:] = [name for name in inner if not name.startswith(".")]
-                found.update(Path(folder, name).relative_to(root).as_posix() for name in names)
-        return sorted(found)
-
-
-def _env(get_env: Callable[[], Environment]) -> Environment:
-    env = get_env()
-    if isinstance(env.loader, FileSystemLoader):
-        env.loader = Templates(env.loader.searchpath)
-    return env
-
-
-def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Templates are compiled once, not at every build."""
-    env.bytecode_cache = Compiled()
-    return env
-
-
-class Compiled(BytecodeCache):
-    """What templates were compiled to; a template that was changed has another checksum."""
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Gives a template its code where that is known."""
-        code = state["cache"].get(self._key(bucket))
-        if code is not None:
-            bucket.bytecode_from_string(base64.b64decode(code))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keeps the code of a template."""
-        state["cache"].put(self._key(bucket), base64.b64encode(bucket.bytecode_to_string()).decode())
-
-    def _key(self, bucket: Bucket) -> str:
-        return str(state["cache"].key("template", bucket.key, bucket.checksum))
-
-
-class Done(File):
-    """A file that is in its place: it can be linked, and is neither rendered nor copied again."""
-
-    @classmethod
-    def like(cls, file: File) -> Done:
-        """The same file, done."""
-        return cls(file.src_uri, None, file.dest_dir, False, dest_uri=file.dest_uri)
-
-    def is_documentation_page(self) -> bool:
-        return False
-
-    def copy_file(self, dirty: bool = False) -> None:
-        """Nothing to do."""
-
-
 def _shown(files: list[File]) -> Iterator[File]:
     """The files, with those that are served as they are `Done`."""
     before, state["coming"] = state.get("shown", {}), {}
@@ -171,8 +113,8 @@ def _shown(files: list[File]) -> Iterator[File]:
 
 def _is_done(file: File) -> bool:
     """Puts a page in its place where the last build made the same one."""
-    ours = state["pages"].get(file.src_uri)
-    if ours is None or isinstance(file, Done):
+    ours = state["pages"].get(file.src_uri) if file.is_documentation_page() else None
+    if ours is None:
         return False
     key = state["keys"][file.src_uri] = _key(ours)
     html = state["cache"].get(key)

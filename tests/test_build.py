@@ -13,8 +13,11 @@ from pathlib import Path
 
 import pytest
 from conftest import CASES, ROOT, SMALL, author_text, build, laid_over, project
+from jinja2 import FileSystemLoader
+from mkdocs.utils import get_theme_dir
 from selectolax.lexbor import LexborHTMLParser
 
+from engine import Templates
 from reading import door, finish
 from reading.load import load
 from reading.site import journey
@@ -326,3 +329,11 @@ def test_what_looks_like_settings_in_a_text_is_shown_and_sets_nothing(tmp_path: 
         article, title = page.css_first("article"), page.css_first("title")
         assert article and "Note: eaten?" in article.text() and "template: evil.html" in article.text()
         assert title and "Taken over" not in title.text()
+
+
+def test_only_hidden_folders_of_the_theme_are_not_listed() -> None:
+    folders = [get_theme_dir("material"), str(ROOT / "scripts" / "theme")]
+    listed = FileSystemLoader(folders).list_templates()
+    seen = [name for name in listed if not any(part.startswith(".") for part in name.split("/")[:-1])]
+    assert Templates(folders).list_templates() == seen
+    assert len(seen) < len(listed) / 10
