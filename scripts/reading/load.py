@@ -90,7 +90,8 @@ def load(
     broken: set[str] = set()
     drafts: set[str] = set()
     digests: dict[str, tuple[str, str]] = {}
-    links = dict(_files(root / "docs", "")) if (root / "docs").is_dir() else {}
+    docs = root / "docs"
+    links = dict(_files(docs, "")) if docs.is_dir() else {}
     for name in each(links, len(links)):
         if links[name]:
             problems.append(_link(name))
@@ -100,7 +101,7 @@ def load(
             problems.extend(_no_kind(name))
             continue
         shelf, parent, slug = kind
-        content, unreadable = reader.read(root / "docs" / name, f"docs/{name}")
+        content, unreadable = reader.read(docs / name, f"docs/{name}")
         digests[f"docs/{name}"] = _digests(content)
         thing, wrong = (None, (unreadable,)) if unreadable else _thing(f"docs/{name}", shelf, parent, slug, content)
         problems += wrong

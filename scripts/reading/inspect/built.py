@@ -14,7 +14,7 @@ from ..cache import Cache
 from ..model import Place
 from . import documents, facts, home, styles
 from .documents import Document
-from .encoding import decode
+from .encoding import decode, is_text
 from .fault import Fault
 from .home import Home
 from .page import Page, Reference, Use
@@ -36,7 +36,10 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True)
 class Built:
-    """A built site. `files` are all its files by path; `pages` and `documents` those that were read."""
+    """A built site. `files` are all its files by path; `pages` and `documents` those that were read.
+
+    Of the files that are no pages `blank` are those without anything in them, `no_text` those that are not UTF-8.
+    """
 
     files: Mapping[str, bytes]
     pages: Mapping[str, Page]
@@ -44,6 +47,8 @@ class Built:
     home: Home
     found: tuple[Found, ...]
     ways: Ways
+    blank: frozenset[str]
+    no_text: frozenset[str]
 
     @cached_property
     def by_way(self) -> dict[Way, list[Found]]:
@@ -135,8 +140,7 @@ def survey(files: Mapping[str, bytes], address: Home | None = None, cache: Cache
     `cache` holds the facts of files that were read before.
     """
     pages = {path: _page(path, files, cache) for path in sorted(files) if path.endswith(PAGES)}
-    read = (_document(path, files, cache) for path in sorted(files) if not path.endswith(PAGES))
-    others = {document.path: document for document in read if document is not None}
+    others, blank, no_text = _no_pages(files, cache)
     listed = [(d.path, r) for d in others.values() if d.kind in ("sitemap", "feed") for r in d.references]
     where = address or home.find(pages, listed, frozenset(files))
     ways = Ways(files, where)
@@ -147,7 +151,7 @@ def survey(files: Mapping[str, bytes], address: Home | None = None, cache: Cache
     modules = _modules(ways, found, files)
     found += tuple(_in_documents(ways, modules))
     others = modules | others
-    return Built(files, pages, others, where, found, ways)
+    return Built(files, pages, others, where, found, ways, blank, no_text)
 
 
 def _page(path: str, files: Mapping[str, bytes], cache: Cache) -> Page:
@@ -156,8 +160,24 @@ def _page(path: str, files: Mapping[str, bytes], cache: Cache) -> Page:
     return page
 
 
-def _document(path: str, files: Mapping[str, bytes], cache: Cache) -> Document | None:
-    document = facts.document(path, files[path], cache)
+def _no_pages(files: Mapping[str, bytes], cache: Cache) -> tuple[dict[str, Document], frozenset[str], frozenset[str]]:
+    """Of the files that are no pages those that hold addresses, and the names of those blank and of those no text."""
+    others: dict[str, Document] = {}
+    blank, no_text = set[str](), set[str]()
+    for path in sorted(path for path in files if not path.endswith(PAGES)):
+        content = files[path]
+        document = _document(path, content, files, cache)
+        if document is not None:
+            others[path] = document
+        if not content.strip():
+            blank.add(path)
+        if not is_text(content):
+            no_text.add(path)
+    return others, frozenset(blank), frozenset(no_text)
+
+
+def _document(path: str, content: bytes, files: Mapping[str, bytes], cache: Cache) -> Document | None:
+    document = facts.document(path, content, cache)
     return document and document._replace(again=lambda: documents.text(path, files[path]))
 
 
@@ -180,7 +200,7 @@ def _modules(ways: Ways, found: Iterable[Found], files: Mapping[str, bytes]) -> 
         path = waiting.pop()
         if path in read or not path.endswith((".js", ".mjs")):
             continue
-        script = _document(path, files, NO_CACHE) or Document(path, "script")
+        script = _document(path, files[path], files, NO_CACHE) or Document(path, "script")
         folder, references = script.folder, tuple(styles.imports(script.again(), ""))
         read[path] = script._replace(references=references)
         ends = (ways.where(folder, path, reference.target) for reference in references)

@@ -63,3 +63,13 @@ def _name(data: bytes) -> tuple[str, str]:
 
 def _shown(name: str) -> str:
     return {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16"}.get(name, name)
+
+
+def is_text(content: bytes) -> bool:
+    """Whether a file that is no page is UTF-8, or says itself what else it is."""
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"charset" in content[:100] or b"encoding" in content[:100]:
+        return True
+    try:
+        return "\0" not in content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False

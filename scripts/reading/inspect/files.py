@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 
 from ..model import Place
-from .built import PAGES, Built
+from .built import Built
 from .fault import Fault
 
 # Files that say something wherever they lie; others, such as `.nojekyll`, may well be empty.
@@ -23,7 +23,7 @@ TEXTS = (".css", ".js", ".mjs", ".json", ".jsonld", ".webmanifest", ".csv", ".bi
 def empty_file(site: Built) -> Iterator[Fault]:
     """A style sheet, script, picture, font, feed or other file that is there has something in it."""
     for path in site.files:
-        if path.lower().endswith(FULL) and not site.files[path].strip():
+        if path.lower().endswith(FULL) and path in site.blank:
             yield _fault(path, "empty_file", "the file is empty", "Build the site again, or remove it.")
 
 
@@ -51,17 +51,8 @@ def broken_file(site: Built) -> Iterator[Fault]:
 def misread_file(site: Built) -> Iterator[Fault]:
     """A style sheet, a script and data are in UTF-8."""
     for path in site.files:
-        if path.lower().endswith(TEXTS) and not path.endswith(PAGES) and not _is_text(site.files[path]):
+        if path.lower().endswith(TEXTS) and path in site.no_text:
             yield _fault(path, "misread_file", "the file is not UTF-8", "Save it as UTF-8.")
-
-
-def _is_text(content: bytes) -> bool:
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"charset" in content[:100] or b"encoding" in content[:100]:
-        return True  # it says itself what it is
-    try:
-        return "\0" not in content.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
 
 
 def _unlike(site: Built) -> Iterator[Fault]:
