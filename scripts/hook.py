@@ -122,7 +122,7 @@ def _is_done(file: File) -> bool:
         return False
     place = Path(file.abs_dest_path)
     place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_text(html, encoding="utf-8")
+    place.write_bytes(html.encode())
     state["steps"].advance()
     return True
 
