@@ -15,7 +15,6 @@ import re
 import shutil
 import signal
 import sys
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -89,13 +88,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     names = state["cache"].key(repr(config.nav), *sorted(state["pages"]))
     if serving and state.get("shown names") == names:
         config.theme.static_templates.clear()  # the sitemap and the page for what is missing stay as they are
-    state["names"], state["keys"], state["blocks"] = names, {}, {}
+    state["names"], state["keys"], state["blocks"], state["coming"] = names, {}, {}, {}
     state["listed"] = [page.path for page in state["site"].pages if not page.template]
     kept = [file for file in files if not _from(assets, file)]
     kept += [_asset(config, file.src_uri) for file in files if _from(assets, file) and ASSET.fullmatch(file.src_uri)]
     kept += [File.generated(config, page.path, content="") for page in state["site"].pages]
     kept += [File.generated(config, export.path, content=export.stored) for export in state["site"].exports]
-    new = Files([Done.like(file) if _is_done(file) else file for file in (_shown(kept) if serving else kept)])
+    new = Files([Done.like(file) if _is_served(file) or _was_put(file) else file for file in kept])
     if not serving:
         state["site"] = None  # what it held is needed no more, and a large library fills the memory
         state["reading"]["once"].forget()
@@ -103,16 +102,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return new
 
 
-def _shown(files: list[File]) -> Iterator[File]:
-    """The files, with those that are served as they are `Done`."""
-    before, state["coming"] = state.get("shown", {}), {}
-    for file in files:
-        key = state["coming"][file.dest_uri] = _made_from(file)
-        yield file if before.get(file.dest_uri) != key else Done.like(file)
+def _is_served(file: File) -> bool:
+    """Whether the server shows a file as it is; remembers what it is made from."""
+    if not serving:
+        return False
+    key = state["coming"][file.dest_uri] = _made_from(file)
+    return bool(state.get("shown", {}).get(file.dest_uri) == key)
 
 
-def _is_done(file: File) -> bool:
-    """Puts a page in its place where the last build made the same one."""
+def _was_put(file: File) -> bool:
+    """Puts a page in its place where the last build made the same one, and says whether it did."""
     ours = state["pages"].get(file.src_uri) if file.is_documentation_page() else None
     if ours is None:
         return False

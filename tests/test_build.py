@@ -337,3 +337,12 @@ def test_only_hidden_folders_of_the_theme_are_not_listed() -> None:
     seen = [name for name in listed if not any(part.startswith(".") for part in name.split("/")[:-1])]
     assert Templates(folders).list_templates() == seen
     assert len(seen) < len(listed) / 10
+
+
+def test_the_packed_sitemap_says_the_same_and_no_time(tmp_path: Path) -> None:
+    sitemap, packed = tmp_path / "sitemap.xml", tmp_path / "sitemap.xml.gz"
+    sitemap.write_text("<urlset/>\n", encoding="utf-8")
+    packed.write_bytes(gzip.compress(b"<urlset/>\n", mtime=1_700_000_000))
+    finish.finish(tmp_path)
+    assert gzip.decompress(packed.read_bytes()) == sitemap.read_bytes()
+    assert packed.read_bytes()[4:8] == bytes(4)  # RFC 1952, section 2.3: the time

@@ -30,16 +30,8 @@ COMMON = frozenset(  # found nearly everywhere, so that nobody finds anything by
 )
 SIGNS = re.compile("[“”‘’–—…·¶↗]")  # between words nearly everywhere; the rest is then mostly ASCII
 
-NO_NAMES: Mapping[str, str] = {}
 Entry = Mapping[str, str]  # location, title and text; and what `folded` adds
-
-
 Shelf = Mapping[str, Sequence[int]]  # by word, twice the number of each entry that has it, and one more if in its title
-
-
-def files(entries: Sequence[Entry], names: Mapping[str, str] = NO_NAMES) -> Iterator[tuple[str, str]]:
-    """(name below the site, content) of the whole index; see `contents`."""
-    return (_script(name, of) for name, of in contents(entries, names).items())
 
 
 def contents(entries: Sequence[Entry], names: Mapping[str, str]) -> dict[str, Shelf | Sequence[Entry]]:
@@ -156,7 +148,7 @@ def write(
         (site / FOLDER / f"{name}.js").unlink(missing_ok=True)
     for name, of in new.items():
         if last.get(name) != of:
-            path, content = _script(name, of)
+            path, content = script(name, of)
             (site / path).write_text(content, encoding="utf-8")
     last.clear()
     last.update(new)
@@ -191,6 +183,7 @@ def _shown(entry: Entry) -> list[str]:
     return [entry["location"], entry["title"], teaser]
 
 
-def _script(name: str, of: Shelf | Sequence[Entry]) -> tuple[str, str]:
+def script(name: str, of: Shelf | Sequence[Entry]) -> tuple[str, str]:
+    """(name below the site, content) of a file of the index; see `contents`."""
     data = {word: _steps(of[word]) for word in of} if isinstance(of, Mapping) else list(map(_shown, of))
     return f"{FOLDER}/{name}.js", f'found("{name}",{json.dumps(data, ensure_ascii=True, separators=(",", ":"))})'

@@ -121,7 +121,7 @@ def _signs_in(thing: Thing) -> Iterator[Problem]:
     for text in (text for _, text in refs.typed(thing) if SIGN.search(text.text)):
         is_prose = text in prose
         if is_prose and not SIGN.search(MENTION.sub("", text.text)):
-            continue  # as most texts, which are words and mentions
+            continue  # as most texts, which are words and mentions; the heading of a section has a # itself
         lines = CODE.sub(_blank, text.text).split("\n") if is_prose else [text.text]
         for number, line in enumerate(lines):
             section = isinstance(thing, Article) and line.startswith("## ")
@@ -136,7 +136,7 @@ def _blank(code: re.Match[str]) -> str:
 def _signs(line: str, is_prose: bool) -> Iterator[str]:
     """What of a line a reader would see as it is typed, or not at all; at most one."""
     if not SIGN.search(MENTION.sub("", line) if is_prose else line):
-        return
+        return  # as most lines
     found = [sign for sign in markup(line) if not (is_prose and RENDERED.match(sign))]
     other = TEMPLATE.search(line)
     yield from (found or ([other[0]] if other else []))[:1]
