@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -27,9 +28,9 @@ def bench(context: click.Context, sizes: str, quick: bool, file: Path | None, qu
     if context.invoked_subcommand:
         return
     root = Path(__file__).parent.parent.parent
-    wanted = [int(size) for size in (QUICK if quick else sizes).split(",") if size.strip().isdigit()]
-    if not wanted:
-        raise click.ClickException(f"“{sizes}” names no sizes; write numbers of pages such as {SIZES}.")
+    wanted = _sizes(QUICK if quick else sizes)
+    if file and not os.access(file.parent, os.W_OK):  # said now, not after twenty minutes
+        raise click.ClickException(f"{file} cannot be written; name a file in a folder of yours: --json bench.json")
     with tempfile.TemporaryDirectory(prefix="reading-bench-") as scratch:
         try:
             result = run.bench(root, wanted, Path(scratch), _teller(quiet), ours_alone=quick)
@@ -40,6 +41,14 @@ def bench(context: click.Context, sizes: str, quick: bool, file: Path | None, qu
         click.echo(line)
     if file:
         file.write_text(results.as_json(result), encoding="utf-8")
+
+
+def _sizes(typed: str) -> list[int]:
+    """The numbers of pages in a list such as `50,500`."""
+    sizes = [size.strip() for size in typed.split(",")]
+    if not all(size.isdecimal() and int(size) for size in sizes):
+        raise click.ClickException(f"“{typed}” is no list of sizes; write numbers of pages: --sizes {SIZES}")
+    return list(map(int, sizes))
 
 
 def _teller(quiet: bool) -> run.Say:
