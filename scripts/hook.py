@@ -21,12 +21,14 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from engine import Done, environment
+from watcher import Watcher
 
 log = logging.getLogger("mkdocs.hooks.reading")
 ASSET = re.compile(r"[a-z0-9-]+\.(?:css|js|svg|png)")
@@ -250,6 +252,17 @@ def _show(built: Path) -> None:
         (built / name).replace(served / name)
     finish.finish(served, policy=False, private=state["private"], cache=state["cache"], known=known)
     state.update({"shown": state["coming"], "shown names": state["names"]})
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    """Has the server told of edits; what it was going to watch goes to `Watcher`."""
+    watched = [config.docs_dir, *([config.config_file_path] if config.config_file_path else [])]
+    for path in watched:
+        server.unwatch(path)
+    server.observer = Watcher()  # type: ignore[assignment]
+    for path in watched:
+        server.watch(path)
+    return server
 
 
 def on_build_error(error: Exception) -> None:

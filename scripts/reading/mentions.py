@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .model import Actor, Text
-from .once import once
+from .once import by_value, once
 
 MENTION = re.compile(r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]")
 OTHERS = r"\[\[[^\]]*\]\]|`[^`]*`|\[[^\]\n]*\]\([^)\n]*\)"  # where a name is no mention of its own
@@ -33,6 +33,7 @@ def find(text: Text) -> Iterator[Found]:
         yield Found(match[1].strip(), (match[2] or "").strip(), line, match.start())
 
 
+@by_value
 def sentence(text: str, at: int) -> str:
     """The sentence of `text` that holds the character at offset `at`, on one line."""
     start = 0
@@ -45,7 +46,11 @@ def sentence(text: str, at: int) -> str:
 
 def plain(text: str, names: Mapping[str, str]) -> str:
     """A text without markup: mentions as the words they show, emphasis without its signs."""
-    shown = MENTION.sub(lambda m: (m[2] or names.get(m[1].strip(), m[1])).strip(), text)
+    return _unmarked(MENTION.sub(lambda m: (m[2] or names.get(m[1].strip(), m[1])).strip(), text))
+
+
+@by_value
+def _unmarked(shown: str) -> str:
     if "](" in shown:
         shown = re.sub(r"\[([^\]\n]*)\]\([^)\s]*\)", r"\1", shown)
     return " ".join(re.sub(r"(\*\*|\*|`|^>\s?|^[-*]\s)", "", shown, flags=re.M).split())
