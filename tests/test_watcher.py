@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-import watcher
 from watchdog.events import FileModifiedEvent, FileSystemEvent, FileSystemEventHandler
+
+import watcher
 
 HOURS = 3600.0
 PATIENCE = 30.0
@@ -61,7 +61,7 @@ def test_the_system_tells_of_an_edit_long_before_anybody_looks(tmp_path: Path, m
     "deed",
     [
         lambda file: file.write_text("longer than it was", encoding="utf-8"),
-        lambda file: os.replace(file, file.with_name("other.md")),
+        lambda file: file.replace(file.with_name("other.md")),
         lambda file: file.unlink(),
     ],
     ids=["edited", "renamed", "deleted"],
