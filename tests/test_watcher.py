@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from watchdog.events import FileModifiedEvent, FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
 
 import watcher
 
@@ -70,7 +71,7 @@ def test_where_the_system_tells_nothing_somebody_looks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, deed: Callable[[Path], None]
 ) -> None:
     monkeypatch.setattr(watcher, "LOOKS", 0.1)
-    monkeypatch.setattr(watcher.Observer, "start", refuse)
+    monkeypatch.setattr(Observer, "start", refuse)
     note = tmp_path / "note.md"
     note.write_text("old", encoding="utf-8")
     with watching(tmp_path) as told:
