@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from pathlib import Path
 
 from watchdog.events import (
@@ -34,22 +33,26 @@ class Watcher:
         self._watches: dict[ObservedWatch, ObservedWatch] = {}
 
     def schedule(self, handler: FileSystemEventHandler, path: str, recursive: bool = True) -> ObservedWatch:
-        """Watches a file or a folder from the start on."""
+        """Watches a file or a folder from the start on; not every system tells of single files."""
         news = News(handler)
         watch = self._looking.schedule(news, path, recursive=recursive, event_filter=EDITS)
-        self._watches[watch] = self._told.schedule(news, path, recursive=recursive, event_filter=EDITS)
+        if Path(path).is_dir():
+            self._watches[watch] = self._told.schedule(news, path, recursive=recursive, event_filter=EDITS)
         return watch
 
     def unschedule(self, watch: ObservedWatch) -> None:
         """Lets go of a file or folder."""
         self._looking.unschedule(watch)
-        self._told.unschedule(self._watches.pop(watch))
+        if watch in self._watches:
+            self._told.unschedule(self._watches.pop(watch))
 
     def start(self) -> None:
         """Begins; a system that can watch no more files leaves it to the looking."""
         self._looking.start()
-        with contextlib.suppress(OSError):
+        try:
             self._told.start()
+        except OSError:
+            self._told.stop()
 
     def stop(self) -> None:
         """Ends both."""

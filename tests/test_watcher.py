@@ -80,6 +80,27 @@ def test_where_the_system_tells_nothing_somebody_looks(
         assert told.hears_of("note.md")
 
 
+def test_a_single_file_is_watched_until_it_is_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As MkDocs watches its configuration."""
+    monkeypatch.setattr(watcher, "LOOKS", 0.1)
+    here = {name: tmp_path / name for name in ("kept", "left")}
+    told, watched = Told(), watcher.Watcher()
+    for file in here.values():
+        file.write_text("old", encoding="utf-8")
+    watches = {name: watched.schedule(told, str(file)) for name, file in here.items()}
+    watches["folder"] = watched.schedule(told, str(tmp_path))
+    watched.unschedule(watches["folder"])
+    watched.unschedule(watches["left"])
+    watched.start()
+    time.sleep(0.3)
+    here["left"].write_text("newer", encoding="utf-8")
+    here["kept"].write_text("newer", encoding="utf-8")
+    assert told.hears_of("kept")
+    watched.stop()
+    watched.join()
+    assert "left" not in told.paths
+
+
 def test_reading_a_file_is_no_news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Else a build, which reads every file, would call for the next one."""
     monkeypatch.setattr(watcher, "LOOKS", 0.1)
