@@ -12,7 +12,9 @@ SIGNS = (
     *(sign.encode() for sign in ("[", "{", "<", "*", ":::", "!!!", "## ", "-|", "- |", "\ufffd", "Ã", "Â", "â€")),
     *(f"{letter}\u0080".encode()[:-1] for letter in "êëìí"),  # Korean that was misread
 )
-SIGN = re.compile("[\\[{<*:!#|\ufffdÃÂâêëìí]")
+# The same for a short text; a colon or an exclamation mark counts where there are three. It begins with a set of
+# letters, so that the search goes from one to the next.
+SIGN = re.compile("[\\[{<*#|:!\ufffdÃÂâêëìí](?:(?<![:!])|(?<=:)::|(?<=!)!!)")
 CODE = frozenset(
     {
         "code",

@@ -10,7 +10,8 @@ from .model import Actor, Text
 from .once import by_value, once
 
 MENTION = re.compile(r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]")
-OTHERS = r"\[\[[^\]]*\]\]|`[^`]*`|\[[^\]\n]*\]\([^)\n]*\)"  # where a name is no mention of its own
+# Where a name is no mention of its own: a mention, code, a link. Each without its first sign.
+OTHERS = r"(?<=\[)\[[^\]]*\]\]|(?<=`)[^`]*`|(?<=\[)[^\]\n]*\]\([^)\n]*\)"
 FIRST = re.compile(r"\w+|.", re.S)
 IN_WORD = re.compile(r"[\w-]")
 SENTENCE = re.compile(r"(?<=[.!?])[”’)]?\s+(?=[A-Z“‘\[(])|\n\s*\n")
@@ -67,7 +68,7 @@ def link_names(text: str, actors: tuple[Actor, ...], skip: str = "") -> str:
     while at:
         end = at.end()
         found = next(
-            (n for n in names.by_first.get(at["first"] or "", ()) if n[1] != skip and _is(n[0], text, at)), None
+            (n for n in names.by_first.get(at[0], ()) if n[1] != skip and _is(n[0], text, at)), None
         )
         if found:
             name, slug = found
@@ -94,8 +95,8 @@ def _names(actors: tuple[Actor, ...]) -> _Names:
     by_first: dict[str, list[tuple[str, str]]] = {}
     for name in sorted(slugs, key=lambda n: (-len(n), n)):
         by_first.setdefault(FIRST.match(name)[0], []).append((name, slugs[name]))  # type: ignore[index]
-    signs = re.escape("".join(sorted({first[0] for first in by_first}))) or "\\0"
-    return _Names(by_first, re.compile(rf"{OTHERS}|(?<![\w-])(?P<first>(?=[{signs}])(?:\w+|.))"))
+    signs = re.escape("".join(sorted({first[0] for first in by_first} | {"[", "`"})))
+    return _Names(by_first, re.compile(rf"[{signs}](?:{OTHERS}|(?<![\w-].)(?:(?<=\w)\w+)?)"))
 
 
 def _is(name: str, text: str, at: re.Match[str]) -> bool:

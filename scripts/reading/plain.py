@@ -13,12 +13,13 @@ from collections.abc import Callable
 
 LETTER = r"[^\W\d_]"
 SIGNS = " .,;:?!()/%$–—“”‘’…+=-"
-SAFE = rf"[^\W_]|[{SIGNS}]|(?<={LETTER})'(?={LETTER})"
+SAFE = rf"[^\W_]++|[{SIGNS}]++|(?<={LETTER})'(?={LETTER})"
 WORDS = rf"(?:[^\W_]|[{SIGNS}])"
 MENTION = rf"\[\[(?P<slug>[a-z0-9-]+)(?:\|(?P<words>{WORDS}+))?\]\]"
-STRONG = rf"(?<![\w*])\*\*(?P<strong>(?! ){WORDS}+(?<! ))\*\*(?![\w*])"
-EMPHASIS = rf"(?<![\w*])\*(?P<em>(?! ){WORDS}+(?<! ))\*(?![\w*])"
-LINK = rf"(?<!!)\[(?P<label>(?! ){WORDS}+(?<! ))\]\((?P<url>https?://[A-Za-z0-9.]+(?:/[A-Za-z0-9./?=%#~:+,_-]*)?)\)"
+# Each begins with its sign and looks back past it, so that the search goes from sign to sign.
+STRONG = rf"\*\*(?<![\w*]\*\*)(?P<strong>(?! ){WORDS}+(?<! ))\*\*(?![\w*])"
+EMPHASIS = rf"\*(?<![\w*]\*)(?P<em>(?! ){WORDS}+(?<! ))\*(?![\w*])"
+LINK = rf"\[(?<!!\[)(?P<label>(?! ){WORDS}+(?<! ))\]\((?P<url>https?://[A-Za-z0-9.]+(?:/[A-Za-z0-9./?=%#~:+,_-]*)?)\)"
 INLINE = re.compile(f"{MENTION}|{STRONG}|{EMPHASIS}|{LINK}")
 ONCE = re.sub(r"\?P<\w+>", "?:", f"(?<!!){MENTION}|{STRONG}|{EMPHASIS}|{LINK}")
 # A line begins with a word, a quotation or a bracket, never with what opens a list, and ends with no blank.
