@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -17,8 +16,8 @@ class Cache(Protocol):
     """What is used of `reading.cache.Cache`, which is read anew when it changes while serving."""
 
     def key(self, *made_from: str) -> str: ...
-    def get(self, key: str) -> str | None: ...
-    def put(self, key: str, made: str) -> None: ...
+    def get(self, key: str) -> bytes | None: ...
+    def put(self, key: str, made: bytes) -> None: ...
 
 
 class Done(File):
@@ -62,11 +61,11 @@ class Compiled(BytecodeCache):
         """Gives a template its code where that is known."""
         code = self._cache.get(self._key(bucket))
         if code is not None:
-            bucket.bytecode_from_string(base64.b64decode(code))
+            bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keeps the code of a template."""
-        self._cache.put(self._key(bucket), base64.b64encode(bucket.bytecode_to_string()).decode())
+        self._cache.put(self._key(bucket), bucket.bytecode_to_string())
 
     def _key(self, bucket: Bucket) -> str:
         return self._cache.key("template", bucket.key, bucket.checksum)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import hashlib
 import importlib
+import json
 import logging
 import os
 import re
@@ -66,7 +67,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not site.pages:
         raise Abort("Nothing was built; mend the problems above first.")
     config.nav = reading["navigation"].navigation(site.library)
-    state.update(site=site, target=Path(config.site_dir), steps=steps, docs=config.docs_dir)
+    state.update(steps=steps, docs=config.docs_dir, target=Path(config.site_dir), pages=site.pages, exports=site.exports)
+    if serving:
+        state["site"] = site
+    else:
+        reading["once"].forget()  # what was made is on disk; a large library fills the memory
     config.docs_dir = str(Path(config.docs_dir) / "assets")  # MkDocs need not look at what it must not copy
     get_env = partial(environment, config.theme.get_env, state["cache"])
     config.theme.get_env = get_env  # type: ignore[method-assign]
@@ -85,56 +90,64 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Our pages and data, the theme's files and an allow-list of assets; nothing else below `docs/` is ever copied."""
     assets, config.docs_dir = Path(config.docs_dir), state["docs"]
-    state["pages"] = {page.path: page for page in state["site"].pages}
+    pages, exports = state["pages"], state["exports"]
     # Which pages there are counts, since a link to a page that is gone must be seen; and what stands in the menu.
-    names = state["cache"].key(repr(config.nav), *sorted(state["pages"]))
+    names = state["cache"].key(repr(config.nav), *pages.names)
     if serving and state.get("shown names") == names:
         config.theme.static_templates.clear()  # the sitemap and the page for what is missing stay as they are
-    state["names"], state["keys"], state["blocks"], state["coming"] = names, {}, {}, {}
-    state["listed"] = [page.path for page in state["site"].pages if not page.template]
-    kept = [file for file in files if not _from(assets, file)]
-    kept += [_asset(config, file.src_uri) for file in files if _from(assets, file) and ASSET.fullmatch(file.src_uri)]
-    kept += [File.generated(config, page.path, content="") for page in state["site"].pages]
-    kept += [File.generated(config, export.path, content=export.stored) for export in state["site"].exports]
-    new = Files([Done.like(file) if _is_served(file) or _was_put(file) else file for file in kept])
-    if not serving:
-        state["site"] = None  # what it held is needed no more, and a large library fills the memory
-        state["reading"]["once"].forget()
-    state["files"] = new
-    return new
+    state.update(names=names, keys={}, coming={}, blocks={}, found=state["reading"]["search"].Pages())
+    state["listed"] = [name for name in pages.names if not pages.named(name).template]
+    theirs = [file for file in files if not _from(assets, file)]
+    theirs += [_asset(config, file.src_uri) for file in files if _from(assets, file) and ASSET.fullmatch(file.src_uri)]
+    kept = [(file, _is_served(file, _version(file))) for file in theirs]
+    for name in pages.names:
+        kept.append((file := File.generated(config, name, content=""), _is_there(file)))
+    for name in exports.names:
+        kept.append((file := File.generated(config, name, content=""), _is_written(file)))
+    state["files"] = Files([Done.like(file) if done else file for file, done in kept])
+    return state["files"]
 
 
-def _is_served(file: File) -> bool:
-    """Whether the server shows a file as it is; remembers what it is made from."""
-    if not serving:
+def _is_there(file: File) -> bool:
+    """Puts a page in its place where the last build made the same one, and says whether it is there."""
+    key = state["keys"][file.src_uri] = _key(state["pages"].named(file.src_uri))
+    if _is_served(file, key):
+        return True
+    kept = state["cache"].get(key)
+    if kept is None:
         return False
-    key = state["coming"][file.dest_uri] = _made_from(file)
-    return bool(state.get("shown", {}).get(file.dest_uri) == key)
-
-
-def _was_put(file: File) -> bool:
-    """Puts a page in its place where the last build made the same one, and says whether it did."""
-    ours = state["pages"].get(file.src_uri) if file.is_documentation_page() else None
-    if ours is None:
-        return False
-    key = state["keys"][file.src_uri] = _key(ours)
-    html = state["cache"].get(key)
-    if html is None:
-        return False
-    place = Path(file.abs_dest_path)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(html.encode())
+    found, _, html = kept.partition(b"\n")
+    state["found"].add(file.dest_uri, json.loads(found))
+    _put(file, html)
     state["steps"].advance()
     return True
 
 
-def _made_from(file: File) -> str:
-    """A key of all that a file of the site is made from."""
-    if file.abs_src_path is not None:
-        return f"{file.abs_src_path} {Path(file.abs_src_path).stat().st_mtime_ns}"
-    if file.is_documentation_page():
-        return str(_key(state["pages"][file.src_uri]))
-    return hashlib.sha256(file.content_bytes).hexdigest()
+def _is_written(file: File) -> bool:
+    """Writes a file of data, which no engine needs to see."""
+    stored = state["exports"].named(file.src_uri).stored
+    if not _is_served(file, hashlib.sha256(stored).hexdigest() if serving else ""):
+        _put(file, stored)
+    return True
+
+
+def _is_served(file: File, made_from: str) -> bool:
+    """Whether the server shows a file as it is; remembers what it is made from."""
+    if not serving:
+        return False
+    state["coming"][file.dest_uri] = made_from
+    return bool(state.get("shown", {}).get(file.dest_uri) == made_from)
+
+
+def _put(file: File, content: bytes) -> None:
+    place = Path(file.abs_dest_path)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(content)
+
+
+def _version(file: File) -> str:
+    """What tells whether a file on disk was changed."""
+    return f"{file.abs_src_path} {Path(str(file.abs_src_path)).stat().st_mtime_ns}" if serving else ""
 
 
 def _key(page: Any) -> str:
@@ -147,19 +160,27 @@ def _markdown(page: Any) -> str:
 
 
 class Ours(Page):
-    """A page of ours that is not in the menu, as nearly all: without detours over YAML and Python-Markdown."""
+    """A page of ours that is not in the menu, as nearly all: it comes from disk when its turn has come."""
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Takes text and front matter as they are."""
-        ours = state["pages"].pop(self.file.src_uri)
-        self.markdown, self.meta = ours.body, state["reading"]["door"].header(ours, state["edit"])
+        """Nothing yet."""
+        self.markdown, self.meta = "", {}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Renders what `on_page_markdown` left; nearly always it left nothing."""
-        if self.markdown:
-            super().render(config, files)
-        else:
-            self.content = ""
+        """Nothing yet."""
+        self.content = ""
+
+    def fill(self, config: MkDocsConfig) -> None:
+        """Renders text and front matter, without detours over YAML and, nearly always, Python-Markdown."""
+        ours = state["pages"].named(self.file.src_uri)
+        self.meta = state["reading"]["door"].header(ours, state["edit"])
+        self.markdown = _shortened(ours.body, self.file.src_uri)
+        if not _headed(self, config):
+            super().render(config, state["files"])
+
+    def empty(self) -> None:
+        """Lets go of what was rendered."""
+        self.markdown, self.meta, self.content, self.toc = "", {}, "", get_toc([])
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -172,27 +193,40 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
     """A page of the menu as Markdown."""
-    return _markdown(state["pages"].pop(page.file.src_uri))
+    return _markdown(state["pages"].named(page.file.src_uri))
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Keeps finished HTML from Python-Markdown, which would only look for its end."""
-    path = page.file.src_uri
-    shorter, state["blocks"][path] = state["reading"]["door"].without_html(markdown)
-    toc = config.mdx_configs["toc"]
-    short = state["reading"]["headings"].render(shorter, toc["permalink_title"], toc["toc_depth"])
-    state["short"] = short
-    return "" if short else str(shorter)
+    return markdown if isinstance(page, Ours) else _shortened(markdown, page.file.src_uri)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Lets the Markdown go, which is needed no more; the inspection looks at every fragment."""
-    page.markdown = ""
+    """The inspection looks at every fragment, so that MkDocs need not."""
     page.present_anchor_ids = page.links_to_anchors = None
-    if state["short"]:
-        page.toc = get_toc(state["short"].toc)
-        return str(state["short"].html)
     return html
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """The turn of a page of ours has come."""
+    if isinstance(page, Ours):
+        page.fill(config)
+    return context
+
+
+def _shortened(markdown: str, path: str) -> str:
+    """A page without its finished HTML, which is kept until the page is rendered."""
+    shorter, state["blocks"][path] = state["reading"]["door"].without_html(markdown)
+    return str(shorter)
+
+
+def _headed(page: Page, config: MkDocsConfig) -> bool:
+    """Renders a page of which nothing is left but headings; says whether it was such a page."""
+    toc = config.mdx_configs["toc"]
+    short = state["reading"]["headings"].render(page.markdown, toc["permalink_title"], toc["toc_depth"])
+    if short:
+        page.content, page.toc = short.html, get_toc(short.toc)
+    return short is not None
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
@@ -203,14 +237,30 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
     return context
 
 
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """Finishes the page for what is missing."""
+    return _finished(output, template_name)[0] if template_name.endswith(".html") else output
+
+
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Puts the finished HTML back, keeps the page, and counts it."""
+    """Puts the finished HTML back, finishes the page, keeps it, and counts it."""
     path = page.file.src_uri
-    output = str(state["reading"]["door"].with_html(output, state["blocks"].pop(path)))
-    state["cache"].put(state["keys"].pop(path), output)
+    whole = state["reading"]["door"].with_html(output, state["blocks"].pop(path))
+    html, found = _finished(whole, page.file.dest_uri)
+    state["found"].add(page.file.dest_uri, found)
+    state["cache"].put(state["keys"].pop(path), f"{json.dumps(found, ensure_ascii=False)}\n{html}".encode())
     state["steps"].advance()
-    page.content = ""
-    return output
+    page.content = page.markdown = ""
+    if isinstance(page, Ours):
+        page.empty()
+    return html
+
+
+def _finished(output: str, name: str) -> tuple[str, Any]:
+    """A page as it is shown, and what search finds on it; a server adds a script of its own, which a policy forbids."""
+    with state["steps"].aside("finish"):
+        html, found = state["reading"]["finish"].page(output, name, policy=not serving, private=state["private"])
+    return html, found
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -220,7 +270,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if serving:
         _show(built)
         return
-    reading["finish"].finish(built, private=state["private"], cache=state["cache"])
+    reading["finish"].whole(built, state["found"])
     steps.begin("inspect")
     problems = reading["inspect"].inspect(built, cache=state["cache"])
     state["cache"].tidy()
@@ -236,21 +286,20 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def _show(built: Path) -> None:
     """Puts what is new among what is served, and takes away what is gone."""
-    served, finish = state["target"], state["reading"]["finish"]
+    served, found = state["target"], state["found"]
     if "known" not in state:
-        state["known"] = finish.Known()
+        state.update({"known": state["reading"]["search"].Pages(), "index": {}})
         shutil.rmtree(served / "search", ignore_errors=True)
     known = state["known"]
-    gone = set(state.get("shown", {})) - set(state["coming"])
-    new = [path.relative_to(built).as_posix() for path in built.rglob("*") if path.is_file()]
-    for name in (*gone, *new):
-        known.pages.pop(name, None)
-    for name in gone:
+    for name in set(state.get("shown", {})) - set(state["coming"]):
+        known.remove(name)
         (served / name).unlink(missing_ok=True)
-    for name in new:
-        (served / name).parent.mkdir(parents=True, exist_ok=True)
-        (built / name).replace(served / name)
-    finish.finish(served, policy=False, private=state["private"], cache=state["cache"], known=known)
+    known.update(found)
+    for path in [path for path in built.rglob("*") if path.is_file()]:
+        place = served / path.relative_to(built)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        path.replace(place)
+    state["reading"]["finish"].whole(served, known, state["index"])
     state.update({"shown": state["coming"], "shown names": state["names"]})
 
 
@@ -301,5 +350,5 @@ def _modules() -> dict[str, Any]:
         state.pop("known", None)
         for name in [name for name in sys.modules if name.partition(".")[0] == "reading"]:
             del sys.modules[name]
-    names = ("site", "door", "report", "navigation", "finish", "inspect", "progress", "cache", "once", "headings")
+    names = ("site", "door", "report", "navigation", "finish", "inspect", "progress", "cache", "once", "headings", "search")
     return {name: importlib.import_module(f"reading.{name}") for name in names}

@@ -1,37 +1,49 @@
 """Keeps what a step made under a digest of everything it was made from, below `.cache/`, which may be deleted any time.
 
-An entry is a file named by its key: 32 bytes of SHA-256 over the rest, then the rest. One that is cut off, damaged or
-not ours is as good as none. What a build did not ask for is deleted at its end, so that the folder holds one build.
+All entries lie in one file, one behind the other, since opening thousands of files takes longer than reading them. An
+entry is its key, its length, a SHA-256 over key and content, and its content. One that is cut off, damaged or not ours
+is as good as none. What a build did not ask for goes at its end, once it takes more room than the rest.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
+import struct
 import subprocess
 from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
+from io import FileIO
 from pathlib import Path
 
 FOLDER = ".cache/reading"
 ENGINE = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "markupsafe", "selectolax")
+HEAD = struct.Struct(">32sQ32s")  # key, bytes of the content, digest of both
 
 
 class Cache:
-    """A folder of entries; without a folder it keeps nothing."""
+    """A file of entries in a folder; without a folder it keeps nothing."""
 
     def __init__(self, folder: Path | None, stamp: str = "") -> None:
-        self._folder, self._stamp = folder, stamp
-        self._used: set[str] = set()
+        self._stamp = stamp
+        self._file: FileIO | None = None
+        self._places: dict[bytes, tuple[int, int, bytes]] = {}  # by key: where the content begins, its length, digest
+        self._used: set[bytes] = set()
         if folder:
             try:
                 folder.mkdir(parents=True, exist_ok=True)
+                self._open(folder / "entries")
             except OSError:  # a folder that cannot be written to costs time, not the build
-                self._folder = None
+                self._file = None
+
+    def __del__(self) -> None:
+        if self._file is not None:
+            self._file.close()
 
     @property
     def keeps(self) -> bool:
         """Whether there is a folder; else no key needs to be worked out."""
-        return self._folder is not None
+        return self._file is not None
 
     def key(self, *made_from: str | bytes) -> str:
         """The key of what is made from some texts or bytes, and from what the whole cache was made for."""
@@ -42,34 +54,86 @@ class Cache:
             digest.update(data)
         return digest.hexdigest()
 
-    def get(self, key: str) -> str | None:
+    def get(self, key: str) -> bytes | None:
         """What was kept under a key, or None."""
-        if self._folder is None:
+        name = bytes.fromhex(key)
+        self._used.add(name)
+        if self._file is None or name not in self._places:
             return None
-        self._used.add(key)
+        at, length, digest = self._places[name]
         try:
-            data = (self._folder / key).read_bytes()
-            sound = data[:32] == hashlib.sha256(key.encode() + data[32:]).digest()
-            return data[32:].decode("utf-8") if sound else None
-        except (OSError, UnicodeDecodeError):
-            return None
-
-    def put(self, key: str, made: str) -> None:
-        """Keeps something; a full disk loses the entry, not the build."""
-        if self._folder is None:
-            return
-        self._used.add(key)
-        data = made.encode("utf-8")
-        try:
-            (self._folder / key).write_bytes(hashlib.sha256(key.encode() + data).digest() + data)
+            made = _read(self._file, at, length)
         except OSError:
-            self._folder = None
+            return None
+        return made if digest == _digest(name, made) else None
+
+    def put(self, key: str, made: bytes) -> None:
+        """Keeps something; a full disk loses the entry, not the build."""
+        if self._file is None:
+            return
+        name = bytes.fromhex(key)
+        digest = _digest(name, made)
+        self._used.add(name)
+        try:
+            at = _append(self._file, HEAD.pack(name, len(made), digest) + made) + HEAD.size
+            self._places[name] = at, len(made), digest
+        except OSError:
+            self._file.close()
+            self._file = None
 
     def tidy(self) -> None:
-        """Deletes what this build did not ask for."""
-        for entry in self._folder.iterdir() if self._folder else ():
-            if entry.name not in self._used and not entry.is_dir():
-                entry.unlink(missing_ok=True)
+        """Writes the file anew where most of it is what this build did not ask for."""
+        if self._file is None:
+            return
+        mine = {name: place for name, place in self._places.items() if name in self._used}
+        if sum(length for _, length, _ in mine.values()) * 2 >= self._file.seek(0, os.SEEK_END):
+            return
+        try:
+            self._write_anew(mine)
+        except OSError:  # no room: it stays as it is
+            self._new.unlink(missing_ok=True)
+
+    def _open(self, path: Path) -> None:
+        """Looks up where entries lie; what follows the last whole one is cut off."""
+        self._path, self._new = path, path.with_name(f"entries.{os.getpid()}")
+        self._file = FileIO(path, "a+")
+        at, end = 0, self._file.seek(0, os.SEEK_END)
+        while at + HEAD.size <= end:
+            name, length, digest = HEAD.unpack(_read(self._file, at, HEAD.size))
+            if at + HEAD.size + length > end:
+                break
+            self._places[name] = at + HEAD.size, length, digest
+            at += HEAD.size + length
+        if at < end:
+            self._file.truncate(at)
+
+    def _write_anew(self, places: dict[bytes, tuple[int, int, bytes]]) -> None:
+        assert self._file is not None
+        with self._new.open("wb") as new:
+            for name, (at, length, digest) in places.items():
+                new.write(HEAD.pack(name, length, digest) + _read(self._file, at, length))
+        self._file.close()  # before its name goes to another, which Windows refuses while it is open
+        self._new.replace(self._path)
+        self._places.clear()
+        self._open(self._path)
+
+
+def _digest(name: bytes, made: bytes) -> bytes:
+    digest = hashlib.sha256(name)
+    digest.update(made)
+    return digest.digest()
+
+
+def _read(file: FileIO, at: int, length: int) -> bytes:
+    file.seek(at)
+    return file.read(length)
+
+
+def _append(file: FileIO, entry: bytes) -> int:
+    """Writes an entry at the end in one go, since another build may write there too; returns where it begins."""
+    if file.write(entry) != len(entry):
+        raise OSError("the disk is full")
+    return file.tell() - len(entry)
 
 
 def folder(root: Path) -> Path | None:

@@ -1,6 +1,6 @@
 """After rendering: content security policy, search entries for single passages and notes, small repairs.
 
-Works on the files of a built site, whichever engine made them, and changes nothing when run again.
+Works on pages one by one, whichever engine made them.
 """
 
 from __future__ import annotations
@@ -8,17 +8,13 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
-import json
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TypedDict
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from . import search
-from .cache import Cache
 
 POLICY = (
     "default-src 'none'; script-src 'self' {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -37,74 +33,56 @@ REPAIRS = (
     ('type="checkbox" id="__drawer" autocomplete="off"', 'type="checkbox" id="__drawer"'),
     ('type="checkbox" id="__search" autocomplete="off"', 'type="checkbox" id="__search"'),
 )  # fmt: skip
+# The theme writes the way to the site's root into a script, which so is another one in each folder; as an attribute it
+# leaves the script the same on every page, and so the policy that names it.
+WAY_IN_SCRIPT = re.compile(r'<script>__md_scope=new URL\("([^"]*)",location\)')
+WAY_BESIDE = r'<script data-base="\1">__md_scope=new URL(document.currentScript.dataset.base,location)'
 # The theme names the parts of a table of contents after their headings, which may be what the navigation is called too.
 PART_OF_CONTENTS = re.compile(r'(<nav class="md-nav" aria-label=")(?!On this page: )')
 
 
-def finish(
-    site: Path,
-    policy: bool = True,
-    private: bool = False,
-    cache: Cache | None = None,
-    known: Known | None = None,
-) -> None:
-    """Finishes the site in a folder; without `policy` where a server adds a script of its own (`mkdocs serve`).
+def page(text: str, location: str, policy: bool = True, private: bool = False) -> tuple[str, search.Page]:
+    """A rendered page as it is shown, and what search finds on it.
 
-    A `private` site shows the author's text: every page says so, and asks search engines to stay away. `known` is
-    what is known of the site from before; what is new is added to it.
-
-    Goes over the pages twice, since the policy names the scripts of all, rather than keep them all in memory.
+    `location` is its path in the site. Without `policy` where a server adds a script of its own (`mkdocs serve`). A
+    `private` page shows the author's text: it says so, and asks search engines to stay away.
     """
-    known = known or Known()
-    pages = {page.relative_to(site).as_posix(): page for page in sorted(site.rglob("*.html"))}
-    new = [name for name in pages if name not in known.pages]
-    for name in new:
-        known.pages[name] = _finished(pages[name], name, cache or Cache(None))
-    made = [known.pages[name] for name in pages]
-    names = {name: also for of in made for name, also in of["names"].items()}
-    search.write(site, [entry for of in made for entry in of["entries"]], names, known.index)
-    head = _policy(script for of in made for script in of["scripts"]) if policy else ""
-    for page in (pages[name] for name in new):
-        text = _repaired(page.read_text(encoding="utf-8"))
-        text = text.replace(CHARSET, CHARSET + head, 1) if MARK not in text else text
-        page.write_text(_stamped(text) if private else text, encoding="utf-8")
+    text = _repaired(text)
+    if policy and MARK not in text:
+        text = text.replace(CHARSET, CHARSET + _policy(INLINE.findall(text)), 1)
+    return _stamped(text) if private else text, _found(text, location)
+
+
+def whole(site: Path, pages: search.Pages, last: search.Made | None = None) -> None:
+    """Writes what is made of all pages: the search index, and the packed sitemap.
+
+    `pages` hold what `page` found on each; `last` what the index in that folder was made from, where there is one.
+    """
+    search.write(site, pages, last)
     sitemap = site / "sitemap.xml"
-    if sitemap.exists():  # the engine writes into it when it was packed
+    if sitemap.exists():  # the engine writes the time into it when it packs it
         sitemap.with_suffix(".xml.gz").write_bytes(gzip.compress(sitemap.read_bytes(), mtime=0))
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a server knows of the site that it shows: its pages by name, and what its search index was made from."""
-
-    pages: dict[str, Finished] = field(default_factory=dict)
-    index: dict[str, search.Shelf | Sequence[search.Entry]] = field(default_factory=dict)
-
-
-class Finished(TypedDict):
-    """What is known of a page by itself: its inline scripts, its search entries, and other spellings by name."""
-
-    scripts: list[str]
-    entries: list[dict[str, str]]
-    names: dict[str, str]
+def finish(site: Path) -> None:
+    """Finishes a site that another engine built; changes nothing when run again."""
+    pages = search.Pages()
+    for path in sorted(site.rglob("*.html")):
+        name = path.relative_to(site).as_posix()
+        text, found = page(path.read_text(encoding="utf-8"), name)
+        path.write_text(text, encoding="utf-8")
+        pages.add(name, found)
+    whole(site, pages)
 
 
-def _finished(page: Path, location: str, cache: Cache) -> Finished:
-    """What a page gives to the others; from the cache where it is known."""
-    text = page.read_text(encoding="utf-8")
-    key = cache.key("finish", location, text)
-    before = cache.get(key)
-    if before is not None:
-        known: Finished = json.loads(before)
-        return known
+def _found(text: str, location: str) -> search.Page:
+    """What search finds on a page."""
     tree = LexborHTMLParser(text)
     names = search.spellings(tree)
     own = _entries(tree, location)
     sections = search.sections(tree, location, {entry["location"] for entry in own})
-    found = [*own, *sections] if location != "404.html" and not tree.css_matches(UNSOUGHT) else []
-    made = Finished(scripts=INLINE.findall(text), entries=list(map(search.folded, found)), names=names)
-    cache.put(key, json.dumps(made, ensure_ascii=False))
-    return made
+    entries = [*own, *sections] if location != "404.html" and not tree.css_matches(UNSOUGHT) else []
+    return search.Page(entries=list(map(search.folded, entries)), names=names)
 
 
 def _stamped(text: str) -> str:
@@ -117,15 +95,16 @@ def _stamped(text: str) -> str:
 def _repaired(text: str) -> str:
     for wrong, right in REPAIRS:
         text = text.replace(wrong, right)
+    text = WAY_IN_SCRIPT.sub(WAY_BESIDE, text, count=1)
     text = PART_OF_CONTENTS.sub(r"\1On this page: ", text)
     if 'id="__toc"' not in text:  # a page outside the navigation has the label, but nothing that it labels
         text = text.replace(' for="__toc"', "")
     return text
 
 
-def _policy(every_script: Iterable[str]) -> str:
-    """One policy for all pages: instant navigation keeps the first page's, so it names the scripts of every page."""
-    hashes = sorted(base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in set(every_script))
+def _policy(scripts: Iterable[str]) -> str:
+    """The policy of a page, which names the scripts that it holds."""
+    hashes = sorted(base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in set(scripts))
     names = " ".join(f"'sha256-{digest}'" for digest in hashes)
     return f'{MARK} content="{POLICY.format(scripts=names)}">'
 

@@ -47,19 +47,26 @@ def of_articles(reading: Reading, style: str, cache: Cache, world: str) -> Itera
             yield _read(before)
             continue
         found = _make(reading, article, style)
-        cache.put(key, _written(found))
+        cache.put(key, _written(found).encode())
         yield found
 
 
-def across(reading: Reading, cache: Cache, world: str) -> tuple[Page, ...]:
-    """The pages that belong to no single article; `world` is what `shared` gave."""
+def across(reading: Reading, cache: Cache, world: str) -> Iterator[Page]:
+    """The pages that belong to no single article, one after the other; `world` is what `shared` gave."""
     key = cache.key("across", world, repr(sorted(reading.mentioned_in.items()))) if cache.keeps else ""
-    before = cache.get(key)
-    if before is not None:
-        return tuple(map(_page, json.loads(before)))
-    found = tuple(across_articles(reading))
-    cache.put(key, json.dumps([dataclasses.asdict(page) for page in found], ensure_ascii=False))
-    return found
+    known, kept = int(cache.get(key) or 0), 0
+    while kept < known and (before := cache.get(cache.key(key, str(kept)))) is not None:
+        yield _page(json.loads(before))
+        kept += 1
+    if known and kept == known:
+        return
+    made = 0
+    for made, page in enumerate(across_articles(reading), start=1):
+        if made > kept:
+            text = json.dumps(dataclasses.asdict(page), ensure_ascii=False)
+            cache.put(cache.key(key, str(made - 1)), text.encode())
+            yield page
+    cache.put(key, str(made).encode())  # at the end, since a build that is stopped has made only some
 
 
 def _make(reading: Reading, article: Article, style: str) -> Made:
@@ -121,7 +128,7 @@ def _written(found: Made) -> str:
     return json.dumps(values, ensure_ascii=False)
 
 
-def _read(text: str) -> Made:
+def _read(text: bytes) -> Made:
     values = json.loads(text)
     book = values["book"] | {"stored": base64.b64decode(values["book"]["stored"])}
     return Made(tuple(map(_page, values["pages"])), Book(**book), Export(**values["annotations"] | {"columns": ()}))

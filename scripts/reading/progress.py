@@ -9,6 +9,7 @@ import json
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
@@ -48,6 +49,15 @@ class Steps:
             self._bar.start()
         if self._bar is not None:
             self._bar.update(self._bar.task_ids[0], completed=self._done, total=self._total or None)
+
+    @contextmanager
+    def aside(self, name: str) -> Iterator[None]:
+        """Counts what is done within one step as part of another."""
+        began = time.process_time()
+        yield
+        spent = time.process_time() - began
+        self.seconds[name] = self.seconds.get(name, 0.0) + spent
+        self._cpu += spent
 
     def end(self) -> None:
         """Ends the step at hand."""

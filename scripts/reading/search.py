@@ -11,10 +11,13 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TypedDict
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from .ondisk import OnDisk
 
 FOLDER = "search"
 TOGETHER = 32  # things in a file; search.js divides by the same number
@@ -32,34 +35,91 @@ SIGNS = re.compile("[“”‘’–—…·¶↗]")  # between words nearly eve
 
 Entry = Mapping[str, str]  # location, title and text; and what `folded` adds
 Shelf = Mapping[str, Sequence[int]]  # by word, twice the number of each entry that has it, and one more if in its title
+Shown = Sequence[Sequence[str]]  # location, title and the beginning of the text of each entry
+Made = dict[str, Shelf | Shown]  # what each file of an index was made from
 
 
-def contents(entries: Sequence[Entry], names: Mapping[str, str]) -> dict[str, Shelf | Sequence[Entry]]:
-    """What each file of the index is made from; entries keep their order, which breaks ties in results.
+Spellings = list[tuple[str, list[str]]]  # names, each with the words of its other spellings
+
+
+class Page(TypedDict):
+    """What a page gives to the index: its entries, and other spellings by name."""
+
+    entries: list[dict[str, str]]
+    names: dict[str, str]
+
+
+class Pages:
+    """What pages gave, by their paths: entries lie on disk, since a large site has more than fit into memory."""
+
+    def __init__(self) -> None:
+        self._entries = OnDisk[list[dict[str, str]]]()
+        self._names: dict[str, dict[str, str]] = {}
+
+    def add(self, path: str, page: Page) -> None:
+        """Adds what a page gave, or puts it in the place of what it gave before."""
+        self._entries.add(path, page["entries"])
+        self._names[path] = page["names"]
+
+    def remove(self, path: str) -> None:
+        """Forgets a page, if it is there."""
+        self._entries.remove(path)
+        self._names.pop(path, None)
+
+    def update(self, others: Pages) -> None:
+        """Adds what other pages gave."""
+        for path, names in others._names.items():
+            self.add(path, Page(entries=others._entries.named(path), names=names))
+
+    def entries(self) -> Iterator[Entry]:
+        """All entries, in the order of paths."""
+        self._entries.sort()
+        for entries in self._entries:
+            yield from entries
+
+    def names(self) -> dict[str, str]:
+        """All other spellings by name."""
+        return {name: also for path in sorted(self._names) for name, also in self._names[path].items()}
+
+
+def contents(entries: Iterable[Entry], names: Mapping[str, str]) -> Iterator[tuple[str, Shelf | Shown]]:
+    """Each file of the index, and what it is made from; entries keep their order, which breaks ties in results.
 
     What names somebody is found by the other spellings too, which `names` gives by name.
     """
     also = _by_first_word(names)
-    firsts = frozenset(also)
     postings: dict[str, list[int]] = defaultdict(list)
+    shown: list[list[str]] = []
     for number, entry in enumerate(entries):
-        title, within = entry["title words"].split(), entry["words"].split()
-        other = {
-            word
-            for first in firsts.intersection((*title, *within))
-            for name, spelling in also[first]
-            if name in entry["title"] or name in entry["text"]
-            for word in spelling
-        }
-        for word in title:
-            postings[word].append(2 * number + 1)
-        for word in {*within, *other}.difference(title) if other else within:
-            postings[word].append(2 * number)
+        _post(postings, entry, number, also)
+        shown.append(_shown(entry))
+        if len(shown) == TOGETHER:
+            yield f"t-{number // TOGETHER}", shown
+            shown = []
+    if shown:
+        yield f"t-{number // TOGETHER}", shown
     shelves: dict[str, dict[str, list[int]]] = defaultdict(dict)
     for word in sorted(postings):
         shelves[f"w-{key(word)}"][word] = postings[word]
-    starts = range(0, len(entries), TOGETHER)
-    return {**shelves, **{f"t-{start // TOGETHER}": entries[start : start + TOGETHER] for start in starts}}
+    yield from shelves.items()
+
+
+def _post(postings: dict[str, list[int]], entry: Entry, number: int, also: Mapping[str, Spellings]) -> None:
+    """Puts an entry under each of its words."""
+    title, within = entry["title words"].split(), entry["words"].split()
+    other = {
+        word
+        for first in also.keys() & {*title, *within}
+        for name, spelling in also[first]
+        if name in entry["title"] or name in entry["text"]
+        for word in spelling
+    }
+    least = 2 * number
+    most = least + 1
+    for word in title:
+        postings[word].append(most)
+    for word in {*within, *other}.difference(title) if other else within:
+        postings[word].append(least)
 
 
 def folded(entry: Entry) -> dict[str, str]:
@@ -75,9 +135,9 @@ def spellings(tree: LexborHTMLParser) -> dict[str, str]:
     return {node.attributes.get("data-name") or "": node.attributes.get("data-also") or "" for node in found}
 
 
-def _by_first_word(names: Mapping[str, str]) -> dict[str, list[tuple[str, list[str]]]]:
-    """(name, the words of its other spellings) by the first word of the name."""
-    found: dict[str, list[tuple[str, list[str]]]] = defaultdict(list)
+def _by_first_word(names: Mapping[str, str]) -> dict[str, Spellings]:
+    """Names by their first word."""
+    found: dict[str, Spellings] = defaultdict(list)
     for name, also in names.items():
         found["".join(sought(name)[:1])].append((name, sought(also)))
     return found
@@ -130,28 +190,27 @@ def _description(tree: LexborHTMLParser) -> str:
     return (found.attributes.get("content") or "") if found else ""
 
 
-def write(
-    site: Path, entries: Sequence[Entry], names: Mapping[str, str], last: dict[str, Shelf | Sequence[Entry]]
-) -> None:
+def write(site: Path, pages: Pages, last: Made | None = None) -> None:
     """Writes the index below a site, and a list of the places that it leads to, which no reader loads.
 
     `last` holds what the files there were made from; those that would be the same are left alone. The list has the form
     of the theme's own index, so that whatever checks the links of a site checks these.
     """
     (site / FOLDER).mkdir(exist_ok=True)
-    places = [{"location": entry["location"]} for entry in entries]
-    (site / FOLDER / "search_index.json").write_text(
-        json.dumps({"docs": places}, separators=(",", ":")), encoding="utf-8"
-    )
-    new = contents(entries, names)
-    for name in last.keys() - new.keys():
-        (site / FOLDER / f"{name}.js").unlink(missing_ok=True)
-    for name, of in new.items():
-        if last.get(name) != of:
+    known, gone = last or {}, set(last or {})
+    for name, of in contents(pages.entries(), pages.names()):
+        gone.discard(name)
+        if known.get(name) != of:
             path, content = script(name, of)
             (site / path).write_text(content, encoding="utf-8")
-    last.clear()
-    last.update(new)
+        if last is not None:
+            last[name] = of
+    for name in gone:
+        (site / FOLDER / f"{name}.js").unlink(missing_ok=True)
+        del known[name]
+    places = {"docs": [{"location": entry["location"]} for entry in pages.entries()]}
+    listed = json.dumps(places, separators=(",", ":"))
+    (site / FOLDER / "search_index.json").write_text(listed, encoding="utf-8")
 
 
 def words(text: str) -> list[str]:
@@ -183,7 +242,7 @@ def _shown(entry: Entry) -> list[str]:
     return [entry["location"], entry["title"], teaser]
 
 
-def script(name: str, of: Shelf | Sequence[Entry]) -> tuple[str, str]:
+def script(name: str, of: Shelf | Shown) -> tuple[str, str]:
     """(name below the site, content) of a file of the index; see `contents`."""
-    data = {word: _steps(of[word]) for word in of} if isinstance(of, Mapping) else list(map(_shown, of))
+    data = {word: _steps(of[word]) for word in of} if isinstance(of, Mapping) else of
     return f"{FOLDER}/{name}.js", f'found("{name}",{json.dumps(data, ensure_ascii=True, separators=(",", ":"))})'

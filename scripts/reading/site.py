@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from . import kept
 from .cache import Cache
 from .checks import check
 from .exports import exports
 from .load import load, style
-from .model import Book, Export, Library, Page, Place, Problem, Setting
+from .model import Book, Export, Library, Page, Place, Problem, Reading, Setting
 from .navigation import placed
-from .pages import write
+from .ondisk import OnDisk
+from .pages import data
 from .progress import Steps
 from .prose import TooSlow
 from .refs import every_text
@@ -26,8 +28,8 @@ class Site:
 
     library: Library
     problems: tuple[Problem, ...]
-    pages: tuple[Page, ...]
-    exports: tuple[Export | Book, ...] = ()
+    pages: Sequence[Page]
+    exports: Sequence[Export | Book] = ()
 
 
 NOWHERE = Setting()
@@ -55,19 +57,37 @@ def journey(
     try:
         steps.begin("weave")
         reading = weave(loaded.library, setting)
-        steps.begin("articles", len(loaded.library.articles))
-        cache = cache or Cache(None)
-        world = kept.shared(reading, cache)
-        own = list(steps.each(kept.of_articles(reading, style(root), cache, world)))
-        steps.begin("exports")
-        books = [of.book for of in own]
-        files: tuple[Export | Book, ...] = (*exports(reading, [of.annotations for of in own], books), *books)
-        steps.begin("pages")
-        made = (*(page for of in own for page in of.pages), *kept.across(reading, cache, world))
-        pages = write(reading, made, files)
-        return Site(loaded.library, problems, placed(pages), files)
+        pages, files = _made(reading, style(root), cache or Cache(None), steps)
+        return Site(loaded.library, problems, pages, files)
     except TooSlow as slow:
         return Site(loaded.library, (_too_slow(loaded.library, str(slow)),), ())
+
+
+def _made(
+    reading: Reading, looks: str, cache: Cache, steps: Steps
+) -> tuple[OnDisk[Page], OnDisk[Export | Book]]:
+    """The pages, in the order of their paths, and the files of data; each goes to disk as soon as it is made."""
+    pages, files = OnDisk[Page](), OnDisk[Export | Book]()
+    annotations, books = OnDisk[Export](), OnDisk[Book]()
+    world = kept.shared(reading, cache)
+    steps.begin("articles", len(reading.library.articles))
+    for of in steps.each(kept.of_articles(reading, looks, cache, world)):
+        _add(pages, placed(of.pages))
+        annotations.add(of.annotations.path, of.annotations)
+        books.add(of.book.path, of.book)
+    steps.begin("exports")
+    _add(files, exports(reading, annotations, books))
+    _add(files, books)
+    steps.begin("pages")
+    _add(pages, (one for page in kept.across(reading, cache, world) for one in placed([page])))
+    _add(pages, placed([data.page(reading, files)]))
+    pages.sort()
+    return pages, files
+
+
+def _add(shelf: OnDisk[Any], things: Iterable[Any]) -> None:
+    for thing in things:
+        shelf.add(thing.path, thing)
 
 
 def _too_slow(library: Library, slow: str) -> Problem:

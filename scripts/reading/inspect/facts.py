@@ -25,7 +25,7 @@ def page(path: str, data: bytes, cache: Cache) -> Page:
     if before is not None:
         return _page(path, json.loads(before))
     found = reader.read(path, data)
-    cache.put(key, _written(found))
+    cache.put(key, _written(found).encode())
     return found
 
 
@@ -42,7 +42,7 @@ def document(path: str, content: bytes, cache: Cache) -> Document | None:
     if found is not None:
         names = ("kind", "folder", "broken", "broken_at")
         values = {name: getattr(found, name) for name in names}
-        cache.put(key, json.dumps(values | {"references": _listed(found.references)}))
+        cache.put(key, json.dumps(values | {"references": _listed(found.references)}).encode())
     return found
 
 

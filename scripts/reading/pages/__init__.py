@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from ..edition import Edition
-from ..model import Article, Book, Export, Page, Reading
+from ..model import Article, Page, Reading
 from . import (
     actors,
     agreements,
@@ -13,7 +13,6 @@ from . import (
     article,
     articles,
     contribute,
-    data,
     edition,
     guides,
     lists,
@@ -53,8 +52,3 @@ def across_articles(reading: Reading) -> Iterator[Page]:
     """The pages that belong to no single article, but for the one about the data."""
     for kind in KINDS:
         yield from kind(reading)
-
-
-def write(reading: Reading, made: Iterable[Page], files: Sequence[Export | Book]) -> tuple[Page, ...]:
-    """Every page of the site, in the order of paths: those that are made already, and the one that lists `files`."""
-    return tuple(sorted((*made, data.page(reading, files)), key=lambda page: page.path))
