@@ -11,6 +11,8 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader
 from jinja2.bccache import Bucket
 from mkdocs.structure.files import File
 
+from frames import NAME, Framed
+
 
 class Cache(Protocol):
     """What is used of `reading.cache.Cache`, which is read anew when it changes while serving."""
@@ -77,4 +79,6 @@ def environment(get_env: Callable[[], Environment], cache: Cache) -> Environment
     if isinstance(env.loader, FileSystemLoader):
         env.loader = Templates(env.loader.searchpath)
     env.bytecode_cache = Compiled(cache)
+    framed, others = Framed(env), env.get_template
+    env.get_template = lambda name, *more: framed if name == NAME else others(name, *more)  # type: ignore
     return env

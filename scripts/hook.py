@@ -28,6 +28,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+import frames
 from engine import Done, environment
 from watcher import Watcher
 
@@ -67,7 +68,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not site.pages:
         raise Abort("Nothing was built; mend the problems above first.")
     config.nav = reading["navigation"].navigation(site.library)
-    state.update(steps=steps, docs=config.docs_dir, target=Path(config.site_dir), pages=site.pages, exports=site.exports)
+    state.update(
+        steps=steps, docs=config.docs_dir, target=Path(config.site_dir), pages=site.pages, exports=site.exports
+    )
     if serving:
         state["site"] = site
     else:
@@ -95,22 +98,23 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     names = state["cache"].key(repr(config.nav), *pages.names)
     if serving and state.get("shown names") == names:
         config.theme.static_templates.clear()  # the sitemap and the page for what is missing stay as they are
-    state.update(names=names, keys={}, coming={}, blocks={}, found=state["reading"]["search"].Pages())
-    state["listed"] = [name for name in pages.names if not pages.named(name).template]
+    state.update(names=names, keys={}, coming={}, blocks={}, templates={}, found=state["reading"]["search"].Pages())
     theirs = [file for file in files if not _from(assets, file)]
     theirs += [_asset(config, file.src_uri) for file in files if _from(assets, file) and ASSET.fullmatch(file.src_uri)]
     kept = [(file, _is_served(file, _version(file))) for file in theirs]
-    for name in pages.names:
-        kept.append((file := File.generated(config, name, content=""), _is_there(file)))
+    for page in pages:
+        kept.append((file := File.generated(config, page.path, content=""), _is_there(file, page)))
+        if page.template:
+            state["templates"][page.path] = page.template
     for name in exports.names:
         kept.append((file := File.generated(config, name, content=""), _is_written(file)))
-    state["files"] = Files([Done.like(file) if done else file for file, done in kept])
-    return state["files"]
+    new = state["files"] = Files([Done.like(file) if done else file for file, done in kept])
+    return new
 
 
-def _is_there(file: File) -> bool:
+def _is_there(file: File, page: Any) -> bool:
     """Puts a page in its place where the last build made the same one, and says whether it is there."""
-    key = state["keys"][file.src_uri] = _key(state["pages"].named(file.src_uri))
+    key = state["keys"][file.src_uri] = _key(page)
     if _is_served(file, key):
         return True
     kept = state["cache"].get(key)
@@ -163,8 +167,8 @@ class Ours(Page):
     """A page of ours that is not in the menu, as nearly all: it comes from disk when its turn has come."""
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Nothing yet."""
-        self.markdown, self.meta = "", {}
+        """Nothing yet but the template."""
+        self.markdown, self.meta = "", {"template": state["templates"].get(self.file.src_uri, frames.NAME)}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Nothing yet."""
@@ -185,8 +189,9 @@ class Ours(Page):
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Pages that are not in the menu are `Ours`."""
+    menu = {page.file.src_uri for page in nav.pages}
     for file in files.documentation_pages():
-        if file.page is None:
+        if file.src_uri not in menu:
             Ours(None, file, config)
     return nav
 
@@ -232,7 +237,8 @@ def _headed(page: Page, config: MkDocsConfig) -> bool:
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
     """The sitemap lists all pages, also those that were not rendered again."""
     if template_name == "sitemap.xml":
-        files = (state["files"].get_file_from_path(path) for path in state["listed"])
+        listed = (name for name in state["pages"].names if name not in state["templates"])
+        files = map(state["files"].get_file_from_path, listed)
         context["pages"] = [file.page or Page(None, file, config) for file in files]
     return context
 
@@ -350,5 +356,17 @@ def _modules() -> dict[str, Any]:
         state.pop("known", None)
         for name in [name for name in sys.modules if name.partition(".")[0] == "reading"]:
             del sys.modules[name]
-    names = ("site", "door", "report", "navigation", "finish", "inspect", "progress", "cache", "once", "headings", "search")
+    names = (
+        "site",
+        "door",
+        "report",
+        "navigation",
+        "finish",
+        "inspect",
+        "progress",
+        "cache",
+        "once",
+        "headings",
+        "search",
+    )
     return {name: importlib.import_module(f"reading.{name}") for name in names}

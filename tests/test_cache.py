@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import random
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pytest
 from conftest import SMALL, build, project
 from test_build import tree
 
 from reading import door
-from reading.cache import FOLDER, Cache, folder, stamp
+from reading.cache import FILE, FOLDER, HEAD, Cache, folder, stamp
 
 EPOCH = {"SOURCE_DATE_EPOCH": "1700000000", "SITE_URL": "https://notes.example/"}  # with an address there is a sitemap
 TERM = "---\ntitle: {title}\nsources: [gazette]\n---\nA word for [[quay]], {words}.\n"
@@ -189,32 +189,61 @@ def test_random_edits_give_the_bytes_of_a_cold_build(tmp_path: Path) -> None:
         same_as_cold(here, tmp_path / "cold")
 
 
-def test_a_damaged_cache_costs_time_and_nothing_else(tmp_path: Path) -> None:
+def entries(here: Path) -> Iterator[tuple[str, bytes]]:
+    """(key, content) of all that a project's cache holds, in the order in which it was put there."""
+    data, at = (here / FOLDER / FILE).read_bytes(), 0
+    while at < len(data):
+        name, length, _ = HEAD.unpack_from(data, at)
+        at += HEAD.size + length
+        yield name.hex(), data[at - length : at]
+
+
+def plant(here: Path, changed: Callable[[bytes], bytes]) -> int:
+    """Puts something else under the keys of a project's cache; says under how many."""
+    cache, planted = Cache(here / FOLDER), 0
+    for key, content in list(entries(here)):
+        if changed(content) != content:
+            cache.put(key, changed(content))
+            planted += 1
+    return planted
+
+
+DAMAGE: dict[str, Callable[[bytes], bytes]] = {
+    "letters": lambda data: data.replace(b"e", b"a"),
+    "cut off": lambda data: data[: len(data) // 2],
+    "empty": lambda data: b"",
+    "no cache": lambda data: b"\xff" * 999,
+    "doubled": lambda data: data[40:] + data,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_damaged_cache_costs_time_and_nothing_else(damage: str, tmp_path: Path) -> None:
     here = project(tmp_path / "here", SMALL)
     same_as_cold(here, tmp_path / "cold")
-    entries = sorted((here / FOLDER).iterdir())
-    assert len(entries) > 20
-    for number, entry in enumerate(entries):
-        data = entry.read_bytes()
-        swapped = entries[number - 1].read_bytes()
-        entry.write_bytes((data[:40], b"", b"\xff" * 99, data.replace(b"e", b"a"), swapped)[number % 5])
-    (here / FOLDER / "a-folder").mkdir()
+    assert len(list(entries(here))) > 20
+    file = here / FOLDER / FILE
+    file.write_bytes(DAMAGE[damage](file.read_bytes()))
     same_as_cold(here, tmp_path / "cold")
+    assert len(list(entries(here))) > 20
+
+
+def test_what_no_build_asks_for_goes(tmp_path: Path) -> None:
+    here = project(tmp_path, SMALL)
+    Cache(here / FOLDER).put("ab" * 32, b"x" * 20_000_000)
+    assert build(here, here / "site", EPOCH).returncode == 0
+    assert "ab" * 32 not in dict(entries(here)) and len(list(entries(here))) > 20
 
 
 def test_a_page_that_is_not_changed_is_not_rendered_again(tmp_path: Path) -> None:
     """Otherwise the tests above would pass without a cache: what it holds is what is shown."""
     here = project(tmp_path, SMALL)
     assert build(here, here / "site", EPOCH).returncode == 0
-    planted = 0
-    for entry in (here / FOLDER).iterdir():
-        data = entry.read_bytes()
-        cache = Cache(here / FOLDER)
-        if data[32:].lstrip().startswith(b"<!doctype html>") and b"<h1" in data:
-            cache.put(entry.name, data[32:].decode().replace("</h1>", " (kept)</h1>"))
-            planted += 1
+    pages = plant(
+        here, lambda entry: entry.replace(b"</h1>", b" (kept)</h1>") if b"<!doctype html>" in entry else entry
+    )
     assert build(here, here / "site", EPOCH).returncode == 0
-    assert planted > 10 and "(kept)</h1>" in (here / "site" / "terms.html").read_text(encoding="utf-8")
+    assert pages > 10 and "(kept)</h1>" in (here / "site" / "terms.html").read_text(encoding="utf-8")
 
 
 def test_a_cache_that_came_with_the_project_is_not_believed(tmp_path: Path) -> None:
@@ -245,15 +274,13 @@ def test_a_note_leaves_the_other_articles_as_they_were_made(tmp_path: Path) -> N
     """What was kept of the other article and of pages across articles is what is shown; the note's own is made anew."""
     here = two_articles(tmp_path)
     assert build(here, here / "site", EPOCH).returncode == 0
-    for entry in (here / FOLDER).iterdir():
-        text = entry.read_bytes()[32:].decode("utf-8")
-        if text.startswith('{"pages": ['):
-            planted = text.replace("Grey expects", "Planted expects").replace("Grey finds", "Planted finds").encode()
-        elif text.startswith('[{"path": '):
-            planted = text.replace("# Terms", "# Planted terms").encode()
-        else:
-            continue
-        entry.write_bytes(hashlib.sha256(entry.name.encode() + planted).digest() + planted)
+
+    def changed(entry: bytes) -> bytes:
+        if entry.startswith(b'{"pages": ['):
+            return entry.replace(b"Grey expects", b"Planted expects").replace(b"Grey finds", b"Planted finds")
+        return entry.replace(b"# Terms", b"# Planted terms") if entry.startswith(b'{"path": ') else entry
+
+    assert plant(here, changed) == 3
     note = here / "docs" / "articles" / "later" / "notes" / "an-answer.md"
     note.write_text(note.read_text(encoding="utf-8") + " More.\n", encoding="utf-8")
     assert build(here, here / "site", EPOCH).returncode == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pytest
 from conftest import ROOT, run
@@ -38,15 +39,15 @@ def same(body: str) -> bool:
 
 
 @pytest.fixture(scope="module")
-def pages() -> tuple[Page, ...]:
+def pages() -> Sequence[Page]:
     return run(ROOT, text_at_hand=False).pages
 
 
-def test_every_page_of_the_library(pages: tuple[Page, ...]) -> None:
+def test_every_page_of_the_library(pages: Sequence[Page]) -> None:
     assert sum(same(page.body) for page in pages) > 0.7 * len(pages)
 
 
-def test_front_matter_says_the_same_to_every_engine(pages: tuple[Page, ...]) -> None:
+def test_front_matter_says_the_same_to_every_engine(pages: Sequence[Page]) -> None:
     edit = "https://forge.example/edit/main/docs/"
     for page in pages:
         body, header = get_data(door.markdown(page, edit))

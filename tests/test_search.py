@@ -23,7 +23,7 @@ def index(entries: list[dict[str, str]], names: Mapping[str, str] = {}) -> dict[
     """The data of each file by its name."""
     found = {}
     made = search.contents([search.folded(entry) for entry in entries], names)
-    for name, content in (search.script(name, of) for name, of in made.items()):
+    for name, content in (search.script(name, of) for name, of in made):
         call = re.fullmatch(r'found\("([^"]+)",(.*)\)', content, re.S)
         assert call and name == f"search/{call[1]}.js"
         found[call[1]] = json.loads(call[2])

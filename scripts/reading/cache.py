@@ -16,7 +16,7 @@ from importlib.metadata import PackageNotFoundError, version
 from io import FileIO
 from pathlib import Path
 
-FOLDER = ".cache/reading"
+FOLDER, FILE = ".cache/reading", "entries"
 ENGINE = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "markupsafe", "selectolax")
 HEAD = struct.Struct(">32sQ32s")  # key, bytes of the content, digest of both
 
@@ -32,7 +32,7 @@ class Cache:
         if folder:
             try:
                 folder.mkdir(parents=True, exist_ok=True)
-                self._open(folder / "entries")
+                self._open(folder / FILE)
             except OSError:  # a folder that cannot be written to costs time, not the build
                 self._file = None
 
@@ -95,7 +95,7 @@ class Cache:
 
     def _open(self, path: Path) -> None:
         """Looks up where entries lie; what follows the last whole one is cut off."""
-        self._path, self._new = path, path.with_name(f"entries.{os.getpid()}")
+        self._path, self._new = path, path.with_name(f"{FILE}.{os.getpid()}")
         self._file = FileIO(path, "a+")
         at, end = 0, self._file.seek(0, os.SEEK_END)
         while at + HEAD.size <= end:

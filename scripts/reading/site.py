@@ -63,9 +63,7 @@ def journey(
         return Site(loaded.library, (_too_slow(loaded.library, str(slow)),), ())
 
 
-def _made(
-    reading: Reading, looks: str, cache: Cache, steps: Steps
-) -> tuple[OnDisk[Page], OnDisk[Export | Book]]:
+def _made(reading: Reading, looks: str, cache: Cache, steps: Steps) -> tuple[OnDisk[Page], OnDisk[Export | Book]]:
     """The pages, in the order of their paths, and the files of data; each goes to disk as soon as it is made."""
     pages, files = OnDisk[Page](), OnDisk[Export | Book]()
     annotations, books = OnDisk[Export](), OnDisk[Book]()
