@@ -179,6 +179,7 @@ def _is_ip(name: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=4096)
 def _is_local(name: str) -> bool:
     if name == "localhost" or name.endswith((".localhost", ".local", ".internal", ".lan")):
         return True

@@ -32,17 +32,19 @@ def walk(tree: LexborHTMLParser, page: Page) -> None:
     if root is None:
         return
     page.language = root.attributes.get("lang")
+    elements, handlers = ELEMENTS.get, HANDLERS.get
     for node in root.traverse():
         attributes = node.attributes
         tag = node.tag or ""
-        if tag in ELEMENTS:
-            ELEMENTS[tag](page, tag, attributes, node.text() if tag in ("script", "style") else "")
-        for name, value in attributes.items():
-            handler = HANDLERS.get(name)
+        element = elements(tag)
+        if element is not None:
+            element(page, tag, attributes, node.text() if tag in ("script", "style") else "")
+        for name in attributes:
+            handler = handlers(name)
             if handler is not None:
-                handler(page, tag, name, value or "", attributes)
+                handler(page, tag, name, attributes[name] or "", attributes)
             elif name[:2] == "on" and name.isalpha() and name not in NO_HANDLERS:
-                page.active.append(f'<{tag} {name}="{value or ""}">')
+                page.active.append(f'<{tag} {name}="{attributes[name] or ""}">')
 
 
 @lru_cache(maxsize=64)

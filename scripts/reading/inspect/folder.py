@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -11,10 +12,13 @@ class Folder(Mapping[str, bytes]):
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.paths = {p.relative_to(root).as_posix(): p for p in sorted(root.rglob("*")) if p.is_file()}
+        self.paths = dict.fromkeys(sorted(_files(root, ""), key=lambda path: path.split("/")))
 
     def __getitem__(self, path: str) -> bytes:
-        return self.paths[path].read_bytes()
+        if path not in self.paths:
+            raise KeyError(path)
+        with open(f"{self.root}/{path}", "rb") as file:  # noqa: PTH123 - a large site has thousands of files
+            return file.read()
 
     def __contains__(self, path: object) -> bool:
         return path in self.paths  # the mapping's own way would read the file
@@ -24,3 +28,13 @@ class Folder(Mapping[str, bytes]):
 
     def __len__(self) -> int:
         return len(self.paths)
+
+
+def _files(root: Path, folder: str) -> Iterator[str]:
+    """The paths of the files below a folder of a site, links to files among them."""
+    with os.scandir(root / folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(root, f"{folder}{entry.name}/")
+            elif entry.is_file():
+                yield folder + entry.name
