@@ -7,6 +7,7 @@ that a build that fails leaves the last good site as it was.
 from __future__ import annotations
 
 import atexit
+import gc
 import hashlib
 import importlib
 import json
@@ -47,6 +48,7 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Runs the journey before MkDocs touches anything; stops with the problems in words."""
+    gc.set_threshold(100_000)  # what a build makes is needed to its end, and looking through it again takes time
     reading = _modules()
     root = Path(config.config_file_path).parent
     door = reading["door"]

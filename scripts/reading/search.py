@@ -88,10 +88,11 @@ def contents(entries: Iterable[Entry], names: Mapping[str, str]) -> Iterator[tup
     What names somebody is found by the other spellings too, which `names` gives by name.
     """
     also = _by_first_word(names)
+    firsts = frozenset(also)
     postings: dict[str, list[int]] = defaultdict(list)
     shown: list[list[str]] = []
     for number, entry in enumerate(entries):
-        _post(postings, entry, number, also)
+        _post(postings, entry, number, also, firsts)
         shown.append(_shown(entry))
         if len(shown) == TOGETHER:
             yield f"t-{number // TOGETHER}", shown
@@ -104,12 +105,14 @@ def contents(entries: Iterable[Entry], names: Mapping[str, str]) -> Iterator[tup
     yield from shelves.items()
 
 
-def _post(postings: dict[str, list[int]], entry: Entry, number: int, also: Mapping[str, Spellings]) -> None:
+def _post(
+    postings: dict[str, list[int]], entry: Entry, number: int, also: Mapping[str, Spellings], firsts: frozenset[str]
+) -> None:
     """Puts an entry under each of its words."""
     title, within = entry["title words"].split(), entry["words"].split()
     other = {
         word
-        for first in also.keys() & {*title, *within}
+        for first in (*firsts.intersection(title), *firsts.intersection(within))
         for name, spelling in also[first]
         if name in entry["title"] or name in entry["text"]
         for word in spelling

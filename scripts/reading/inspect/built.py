@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ..cache import Cache
 from ..model import Place
-from . import documents, facts, home, styles
+from . import documents, facts, home, settled, styles
 from .documents import Document
 from .encoding import decode, is_text
 from .fault import Fault
@@ -139,10 +139,17 @@ def survey(files: Mapping[str, bytes], address: Home | None = None, cache: Cache
 
     `cache` holds the facts of files that were read before.
     """
-    pages = {path: _page(path, files, cache) for path in sorted(files) if path.endswith(PAGES)}
+    names = settled.names(files, cache)
+    built = _survey(files, address, cache, names)
+    return _survey(files, address, cache, "") if names and built.ways.clean else built
+
+
+def _survey(files: Mapping[str, bytes], address: Home | None, cache: Cache, names: str) -> Built:
+    pages = {path: _page(path, files, cache, names) for path in sorted(files) if path.endswith(PAGES)}
     others, blank, no_text = _no_pages(files, cache)
     listed = [(d.path, r) for d in others.values() if d.kind in ("sitemap", "feed") for r in d.references]
     where = address or home.find(pages, listed, frozenset(files))
+    pages |= {path: _page(path, files, cache) for path in settled.loosened(pages, str(where))}
     ways = Ways(files, where)
     found = (*_in_pages(ways, pages), *_in_documents(ways, others))
     if _is_clean(found, files):
@@ -154,8 +161,8 @@ def survey(files: Mapping[str, bytes], address: Home | None = None, cache: Cache
     return Built(files, pages, others, where, found, ways, blank, no_text)
 
 
-def _page(path: str, files: Mapping[str, bytes], cache: Cache) -> Page:
-    page = facts.page(path, files[path], cache)
+def _page(path: str, files: Mapping[str, bytes], cache: Cache, names: str = "") -> Page:
+    page = facts.page(path, files[path], cache, names)
     page.again = lambda: decode(files[path])[0]
     return page
 

@@ -16,10 +16,13 @@ USES = tuple(Use)
 FIELDS = tuple(f.name for f in dataclasses.fields(Page) if f.name not in ("path", "again", "references", "refresh"))
 
 
-def page(path: str, data: bytes, cache: Cache) -> Page:
-    """The facts of a page; see `reader.read`."""
+def page(path: str, data: bytes, cache: Cache, names: str = "") -> Page:
+    """The facts of a page; see `reader.read`. With `names`, those that `settle` kept for them, if there are any."""
     if not cache.keeps:
         return reader.read(path, data)
+    settled = cache.get(_settled(path, data, cache, names)) if names else None
+    if settled is not None:
+        return _page(path, json.loads(settled))
     key = cache.key("facts of a page", data)
     before = cache.get(key)
     if before is not None:
@@ -27,6 +30,15 @@ def page(path: str, data: bytes, cache: Cache) -> Page:
     found = reader.read(path, data)
     cache.put(key, _written(found).encode())
     return found
+
+
+def settle(found: Page, data: bytes, cache: Cache, names: str) -> None:
+    """Keeps a page with its `settled` links for the next inspection of a site with the same names of files."""
+    cache.put(_settled(found.path, data, cache, names), _written(found).encode())
+
+
+def _settled(path: str, data: bytes, cache: Cache, names: str) -> str:
+    return cache.key("settled page", names, path, data)
 
 
 def document(path: str, content: bytes, cache: Cache) -> Document | None:

@@ -150,7 +150,8 @@ def _links(site: Built) -> dict[str, set[str]]:
     """The other files that each page links to or shows in a frame."""
     read = ((f.file, f.where.path) for f in site.by_way[Way.FILE] if f.reference.use is Use.FOLLOW or _is_frame(f))
     links: dict[str, set[str]] = {}
-    for page, path in dict.fromkeys(read):
+    settled = ((page.path, path) for page in site.pages.values() for path in page.settled)
+    for page, path in dict.fromkeys((*read, *settled)):
         if page != path and page in site.pages:
             links.setdefault(page, set()).add(path)
     return links

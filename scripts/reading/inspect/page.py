@@ -81,6 +81,9 @@ class Page:
     site would fill the memory. `ended`: its frame is closed; `broken_off`: it ends inside a tag or a comment;
     `snippet`: it has no element of a page's frame, such as a proof for a search engine; `lines` counts to its end;
     `malformed`: its JSON-LD cannot be read.
+
+    `settled` are links that led where they should when the site had the very same file names and this `home`, and that
+    are not among the `references`: the ids that they name, by page (see `settled.py`).
     """
 
     path: str
@@ -113,6 +116,8 @@ class Page:
     shows: bool = False
     leftovers: list[tuple[str, str]] = field(default_factory=list)
     garbled: list[tuple[str, str]] = field(default_factory=list)
+    settled: dict[str, list[str]] = field(default_factory=dict)
+    home: str = ""
 
     @property
     def alias(self) -> bool:
