@@ -201,7 +201,8 @@ def write(site: Path, pages: Pages, last: Made | None = None) -> None:
     """
     (site / FOLDER).mkdir(exist_ok=True)
     known, gone = last or {}, set(last or {})
-    for name, of in contents(pages.entries(), pages.names()):
+    places: list[str] = []
+    for name, of in contents(_noted(pages.entries(), places), pages.names()):
         gone.discard(name)
         if known.get(name) != of:
             path, content = script(name, of)
@@ -211,9 +212,15 @@ def write(site: Path, pages: Pages, last: Made | None = None) -> None:
     for name in gone:
         (site / FOLDER / f"{name}.js").unlink(missing_ok=True)
         del known[name]
-    places = {"docs": [{"location": entry["location"]} for entry in pages.entries()]}
-    listed = json.dumps(places, separators=(",", ":"))
+    listed = json.dumps({"docs": [{"location": place} for place in places]}, separators=(",", ":"))
     (site / FOLDER / "search_index.json").write_text(listed, encoding="utf-8")
+
+
+def _noted(entries: Iterable[Entry], places: list[str]) -> Iterator[Entry]:
+    """The entries; where each leads is added to `places`."""
+    for entry in entries:
+        places.append(entry["location"])
+        yield entry
 
 
 def words(text: str) -> list[str]:

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import unquote
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 from .address import AROUND, INSIDE, Address
 from .built import Built
 from .fault import Fault
@@ -160,6 +158,8 @@ def _other_fault(parts: Address) -> tuple[str, str] | None:
 
 def _meant(scheme: str) -> str | None:
     """The scheme that was meant by one with a slip of one or two letters."""
+    from rapidfuzz.distance import DamerauLevenshtein  # only a fault needs it, and a good site has none
+
     likely = min(("https", "http", "mailto"), key=lambda name: DamerauLevenshtein.distance(scheme, name))
     slips = DamerauLevenshtein.distance(scheme, likely)
     return likely if len(scheme) > 2 and slips <= (2 if likely != "http" else 1) else None

@@ -7,8 +7,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from rapidfuzz import fuzz, process
-
 from .address import targets
 from .built import Built, Found
 from .fault import Fault
@@ -49,6 +47,8 @@ def _missing(site: Built, path: str, typed: str) -> tuple[str, str]:
             return f"leads to {shown}, which is not there", f"The file is called {other}."
     if HOST.match(typed.strip()) or typed.strip().lower().startswith(("http//", "https//")):
         return f"leads to {shown}, which is not there", "An address of another site begins with https://"
+    from rapidfuzz import fuzz, process  # only a fault needs it, and a good site has none
+
     likely = process.extractOne(
         path, site.by_folder.get(posixpath.dirname(path), ()), scorer=fuzz.ratio, score_cutoff=85
     )
@@ -119,6 +119,8 @@ def _advice(name: str, ids: set[str] | frozenset[str]) -> str:
             or unicodedata.normalize("NFC", alike[0]) == unicodedata.normalize("NFC", name)
             else "."
         )
+    from rapidfuzz import fuzz, process  # only a fault needs it, and a good site has none
+
     likely = process.extractOne(name, sorted(ids), scorer=fuzz.ratio, score_cutoff=85) if ids else None
     return f"Did you mean #{likely[0]}?" if likely else "Correct the part after #, or give the target its id back."
 
