@@ -12,6 +12,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+# A script says that it has run by an event that does not bubble, but passes here on its way.
+RUN = """window.moved = [...document.scripts].some((script) => script.src.endsWith("move.js"))
+    || document.addEventListener("load", ({ target }) => { window.moved ||= target.src?.endsWith("move.js") }, true)"""
 FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -47,9 +50,10 @@ def chromium() -> Iterator[Browser]:
 
 
 def moved(page: Page) -> None:
-    """A reader's first move on a page; waits until the theme's script, which comes with it, has run."""
-    if not page.locator("script[data-src]").count():
+    """A reader's first move on a page; waits until the script that comes with it has run."""
+    if not page.locator("script[src$='find.js']").count():
         return  # the page for print has none
+    page.evaluate(RUN)
     page.mouse.move(40, 300)
     page.mouse.move(60, 320)
-    page.wait_for_selector("html.js", state="attached")
+    page.wait_for_function("window.moved")
