@@ -213,7 +213,8 @@ def test_who_scrolls_back_is_offered_the_way_to_the_top(browser: Browser, addres
     page.evaluate("scrollTo(0, 2300)")
     expect(top).to_be_visible()
     top.click()
-    page.wait_for_function("scrollY === 0")
+    page.wait_for_timeout(200)
+    assert page.evaluate("scrollY") == 0
     expect(top).to_be_hidden()
 
 
@@ -281,7 +282,8 @@ def test_what_is_behind_the_search_stays_on_a_phone(browser: Browser, address: s
     assert page.evaluate("scrollY") == 0
     page.keyboard.press("Escape")
     page.mouse.wheel(0, 900)
-    page.wait_for_function("scrollY > 0")
+    page.wait_for_timeout(200)
+    assert page.evaluate("scrollY") > 0
 
 
 def test_the_drawer_opens_for_the_tab_key_without_a_script(browser: Browser, address: str) -> None:
