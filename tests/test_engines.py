@@ -69,6 +69,10 @@ def test_another_engine_makes_the_same_pages(engine: str, reference: Path, tmp_p
     for name in sorted(ours - {"404.html"}):
         assert content(out / "site" / name) == content(reference / name), name
         assert said_in_head(out / "site" / name) == said_in_head(reference / name), name
+    article = (out / "site" / "articles" / "harbour" / "index.html").read_text(encoding="utf-8")
+    loaded = re.findall(r'(?:src|stylesheet" href)="../../assets/([^"]+)', article)
+    assert re.fullmatch(r"stylesheets/(classic/)?main\.\w+\.min\.css", loaded[0])
+    assert loaded[1:] == ["reading.css", "notes.js", "links.js", "figures.js", "find.js"]
     assert len(said_in_head(reference / "articles" / "harbour" / "index.html")) == 7
     for export in site.exports:
         assert (out / "site" / export.path).read_bytes() == export.stored, export.path

@@ -1,4 +1,4 @@
-/* Loads scripts with a reader's first move, and with a search. */
+/* Light and dark; loads scripts with a reader's first move, and with a search. */
 (() => {
   const here = document.currentScript.src;
   const load = (address) => {
@@ -6,19 +6,22 @@
     document.head.append(script);
     return script;
   };
-  const theme = document.querySelector("script[data-src]")?.dataset.src;
   const signs = ["pointermove", "pointerdown", "keydown", "scroll", "selectionchange"];
   const begin = () => {
     for (const sign of signs) removeEventListener(sign, begin, true);
     load("select.js");
-    if (theme) load(new URL(theme, location)).onload = () => document.dispatchEvent(new Event("DOMContentLoaded"));
+    load("move.js");
   };
   for (const sign of signs) addEventListener(sign, begin, true);
 
-  for (const { dataset } of document.getElementsByName("__palette")) {
-    const wished = matchMedia(dataset.mdColorMedia).matches && !__md_get("__palette");
-    if (wished) document.body.dataset.mdColorScheme = dataset.mdColorScheme;
-  }
+  document.querySelector("[data-colours]").onclick = () => {
+    const { dataset } = document.body;
+    const wished = matchMedia("(prefers-color-scheme: dark)").matches ? "slate" : "default";
+    const scheme = (dataset.mdColorScheme || wished) === "slate" ? "default" : "slate";
+    dataset.mdColorScheme = scheme;
+    if (scheme === wished) delete dataset.mdColorScheme;
+    __md_set("__palette", scheme === wished ? null : { color: { scheme } });
+  };
 
   const box = document.querySelector("[data-search]");
   if (!box) return;
@@ -31,10 +34,4 @@
   };
   if (document.activeElement === input) input.onfocus();
   toggle.onchange = () => toggle.checked && input.focus();
-  toggle.onclick = (event) => event.isTrusted || document.activeElement !== input;
-  box.onkeydown = (event) => {
-    if (event.key !== "Escape") return;
-    toggle.checked = false;
-    document.activeElement.blur();
-  };
 })();

@@ -94,23 +94,24 @@
   if (controls) start(controls);
 })();
 
-/* Keys; at the window, before the theme hears them. */
+/* Keys. */
 (() => {
   const KEPT = "reading.keys";
   let on = true;
   try { on = localStorage.getItem(KEPT) !== "off"; } catch { /* no storage */ }
 
   const FIELD = "select, textarea, [contenteditable], input:not([type=radio], [type=checkbox])";
-  const dialog = () => document.querySelector("dialog.keys");
+  const all = selector => [...document.querySelectorAll(selector)];
+  const [dialog] = all("dialog.keys"), [tick] = all("dialog.keys input");
 
   function open() {
-    if (!dialog()) return;
-    dialog().querySelector("input").checked = on;
-    dialog().showModal();
+    if (!dialog) return;
+    tick.checked = on;
+    dialog.showModal();
   }
 
   function step(by) {
-    const notes = [...document.querySelectorAll(".note:not([hidden])")];
+    const notes = all(".note:not([hidden])");
     let from = notes.indexOf(document.activeElement.closest(".note"));
     if (from < 0) from = notes.filter(note => note.getBoundingClientRect().top < 80).length - (by > 0);
     const note = notes[Math.min(Math.max(from + by, 0), notes.length - 1)];
@@ -123,33 +124,31 @@
   }
 
   function density() {
-    const choices = [...document.querySelectorAll(".controls [name=notes]")];
+    const choices = all(".controls [name=notes]");
     choices[(choices.findIndex(choice => choice.checked) + 1) % choices.length]?.click();
   }
 
-  const seek = () => document.querySelector("[data-search] input")?.focus();
+  const seek = () => all("[data-search] input")[0].focus();
+  const go = links => links[0]?.click();
   const ACTS = {
-    j: () => step(1), k: () => step(-1), d: density, c: () => document.querySelector(".offer a")?.click(),
-    "?": open, "/": seek, s: seek,
+    j: () => step(1), k: () => step(-1), d: density, c: () => go(all(".offer a")), "?": open, "/": seek, s: seek,
+    n: () => go(all(".md-nav__item--active + li a")), p: () => go(all("li:has(+ .md-nav__item--active) a").reverse()),
   };
 
   addEventListener("keydown", event => {
     if (event.key.length > 1 || event.ctrlKey || event.metaKey || event.altKey || event.target.closest(FIELD)) return;
-    if (!on || dialog()?.open) event.stopImmediatePropagation();
+    if (!on || dialog?.open) event.stopImmediatePropagation();
     else if (ACTS[event.key]) {
       event.preventDefault();
       ACTS[event.key]();
     }
   }, true);
 
-  document.addEventListener("click", event => {
-    if (event.target.closest("button.keys")) open();
-    else if (event.target.closest("dialog.keys button")) dialog().close();
-  });
-
-  document.addEventListener("change", event => {
-    if (!event.target.matches("dialog.keys input")) return;
-    on = event.target.checked;
+  if (!dialog) return;
+  all("button.keys")[0].onclick = open;
+  dialog.querySelector("button").onclick = () => dialog.close();
+  tick.onchange = () => {
+    on = tick.checked;
     try { localStorage.setItem(KEPT, on ? "on" : "off"); } catch { /* no storage */ }
-  });
+  };
 })();

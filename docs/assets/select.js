@@ -1,5 +1,5 @@
 // Selecting words in a passage offers a note on them: a link to the form, with the quote filled in where the words are
-// the author's. All listeners are on the document, so pages that instant navigation puts in need no setting up.
+// the author's.
 (() => {
   const AUTHOR = ".original, .quote:not(.lost) > q"
   const LETTER = /[\p{L}\p{N}\p{M}]/u

@@ -57,7 +57,7 @@ def write(site: Site, root: Path, folder: Path, environment: Mapping[str, str]) 
         path.write_bytes(export.stored)
     shutil.copytree(root / "docs" / "assets", folder / "docs" / "assets")
     shutil.copytree(root / "scripts" / "theme", folder / "theme")
-    config["theme"]["custom_dir"] = "theme"
+    config["theme"] |= {"custom_dir": "theme", "variant": "classic"}  # Zensical's own looks would need other templates
     text = yaml.safe_dump(config, allow_unicode=True, sort_keys=False)
     (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
     return len(site.pages)

@@ -31,7 +31,7 @@ def test_axe_finds_nothing(browser: Browser, site: Path, width: int, dark: bool)
     with served(site) as address:
         for name in PAGES:
             page.goto(f"{address}/{name}")
-            if dark:  # in light as the page comes, in dark after a first move, when the theme's script has run
+            if dark:  # in light as the page comes, in dark after a first move, when move.js has run
                 moved(page)
             found[name] = axe(page)
     assert {name: said for name, said in found.items() if said} == {}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chromium import chromium, served
+from chromium import chromium, moved, served
 from conftest import ROOT, SMALL, build, project
 from playwright.sync_api import Browser, Page, expect
 
@@ -161,9 +161,8 @@ def test_a_key_typed_into_a_field_is_a_letter(page: Page, address: str) -> None:
 
 def test_search_stays_open_where_the_address_names_a_place(page: Page, address: str) -> None:
     page.goto(f"{address}/{ARTICLE}#which-resolutions")
-    page.keyboard.press("/")  # the first move: the theme's script comes, and shuts a search after 125 ms
-    page.wait_for_selector("html.js", state="attached")
-    page.wait_for_timeout(400)
+    page.keyboard.press("/")  # the first move: move.js comes, which shuts a search when the address changes
+    moved(page)
     page.keyboard.type("kaesong")
     page.wait_for_selector(".md-search-result__link")
     assert page.locator("[data-search] input").input_value() == "kaesong"
@@ -228,5 +227,5 @@ def test_own_scripts_and_styles_are_small() -> None:
     names = re.findall(r"assets/([a-z]+\.(?:js|css))", config)
     sizes = {name: len(gzip.compress((ROOT / "docs/assets" / name).read_bytes(), 9)) for name in names}
     assert sum(size for name, size in sizes.items() if name.endswith(".css")) <= LIMIT
-    # The offer on selected words, 3 kB of its own (test_select.py), and the search load when they are wanted.
+    # What comes with the first move (test_select.py, test_moves.py) and the search load when they are wanted.
     assert sum(size for name, size in sizes.items() if name.endswith(".js")) <= LIMIT

@@ -76,33 +76,6 @@ def test_no_request_leaves_and_the_console_is_clean(browser: Browser, address: s
     assert (said, foreign) == ([], [])
 
 
-@pytest.mark.parametrize("width", [360, 800, 1366])
-def test_the_script_of_the_theme_comes_with_the_first_move_and_moves_nothing(
-    browser: Browser, address: str, width: int
-) -> None:
-    page = opened(browser, width)
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url) if "/bundle." in request.url else None)
-    where = """() => [...document.querySelectorAll("h1, .md-content p, .note, .md-sidebar li, footer")]
-        .map((element) => JSON.stringify(element.getBoundingClientRect())).join("\\n")"""
-    for name in (ARTICLE, "index.html", "positions/index.html", "contributing/index.html", "404.html"):
-        page.goto(f"{address}/{name}", wait_until="networkidle")
-        before = page.evaluate(where)
-        assert asked == [], name
-        moved(page)
-        assert (len(asked), page.evaluate(where)) == (1, before), name
-        asked.clear()
-
-
-def test_the_colours_can_be_chosen_and_are_kept(browser: Browser, address: str) -> None:
-    page = opened(browser)
-    page.goto(f"{address}/{ARTICLE}")
-    moved(page)
-    page.locator("label[title='Switch to dark']").click()
-    page.goto(f"{address}/index.html")
-    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
-
-
 @pytest.mark.parametrize("width", [360, 1366])
 @pytest.mark.parametrize(
     ("name", "what"),

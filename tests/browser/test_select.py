@@ -14,8 +14,6 @@ from playwright.sync_api import Browser, Page, expect
 
 ARTICLE = "articles/harbour/index.html"
 GUIDE = "---\ntitle: Write a note\nsummary: A form.\n---\nSee [[index]].\n"
-# The theme’s instant navigation, which our settings leave off, wants to rewrite links, and cannot in an SVG.
-IN_DRAWINGS = "SVGAElement"
 Q = "#the-gate q"
 MARK = 10  # pixels that the opening quotation mark takes, which is none of the words
 PRECIS = "#thirty-years .precis > p:not([class])"
@@ -36,20 +34,17 @@ SELECT = """(words, [from, to]) => {
 
 @pytest.fixture(scope="module")
 def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small library as a project, with a form and instant navigation."""
+    """The small library as a project, with a form."""
     folder = project(tmp_path_factory.mktemp("select"), SMALL)
     (folder / "docs/contributing/write.md").write_text(GUIDE, encoding="utf-8")
-    config = folder / "mkdocs.yml"
-    text = config.read_text(encoding="utf-8")
-    config.write_text(text.replace("  features:\n", "  features:\n    - navigation.instant\n"), encoding="utf-8")
     return folder
 
 
 @pytest.fixture(scope="module")
 def address(here: Path) -> Iterator[str]:
-    with served(here / "site") as there:  # first, since instant navigation wants the site to know its own address
-        done = build(here, here / "site", {"SITE_URL": f"{there}/"})
-        assert done.returncode == 0, done.stdout + done.stderr
+    done = build(here, here / "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    with served(here / "site") as there:
         yield there
 
 
@@ -65,7 +60,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     tab = context.new_page()
     said: list[str] = []
     tab.on("console", lambda message: said.append(message.text))
-    tab.on("pageerror", lambda error: said.append(str(error)) if IN_DRAWINGS not in str(error) else None)
+    tab.on("pageerror", lambda error: said.append(str(error)))
     tab.goto(f"{address}/{ARTICLE}", wait_until="networkidle")
     yield tab
     context.close()
@@ -173,20 +168,6 @@ def test_escape_puts_it_away(page: Page) -> None:
     assert page.locator(".offer").count() == 0
     choose(page, Q, 0, 3)
     assert offered(page)["quote"] == "pay"
-
-
-def test_after_instant_navigation_it_works_without_setting_up(page: Page, address: str) -> None:
-    page.goto(f"{address}/actors/ada-holm.html", wait_until="networkidle")
-    moved(page)
-    page.evaluate("window.still = true")
-    page.locator("article a[href*='articles/harbour/index.html']").first.click()
-    page.wait_for_url(f"**/{ARTICLE}*")
-    assert page.evaluate("window.still") is True  # the same document
-    choose(page, Q, 0, 8)
-    assert offered(page)["quote"] == "pay for"
-    page.locator(".offer a").click()
-    page.wait_for_url("**/contributing/write.html?*")
-    expect(page.locator("#write-quote")).to_have_value("pay for")
 
 
 def test_by_touch_it_stands_at_the_foot_within_reach(browser: Browser, address: str) -> None:

@@ -19,6 +19,7 @@ WARM = "Reading notes, one note edited"
 EPOCH = {"SOURCE_DATE_EPOCH": "1700000000"}
 EDITED = "articles/article-0/notes/note-0-7.md"
 LOADED = re.compile(r"<(?:link|script)\b[^>]*\s(?:href|src)=\"([^\":]+\.(?:css|js|png|svg|ico))\"")
+MOVED = ("assets/move.js", "assets/select.js")  # what find.js loads with a first move; a browser test compares
 Say = Callable[[str], None]
 
 
@@ -33,7 +34,7 @@ def bench(root: Path, sizes: Sequence[int], scratch: Path, say: Say, ours_alone:
     for size in sizes:
         project = _project(root, scratch / str(size), size)
         rows += (new := _ours(project, size, say, rebuilt))
-        view = measure.wire(_first_view(project / "site", "articles/article-0/index.html"))
+        view = measure.wire(first_view(project / "site", "articles/article-0/index.html"))
         if not ours_alone:
             rows += _others(project, new[0], say)
         shutil.rmtree(scratch / str(size))
@@ -87,11 +88,11 @@ def _same(one: Path, other: Path) -> bool:
     return names[0] == names[1] and not any(filecmp.cmpfiles(one, other, names[0], shallow=False)[1:])
 
 
-def _first_view(site: Path, name: str) -> list[Path]:
-    """A page and every file that its head and its scripts make a browser load."""
+def first_view(site: Path, name: str) -> list[Path]:
+    """A page and every file that a browser loads with it, and with its reader's first move."""
     page = site / name
     loaded = {(page.parent / target).resolve() for target in LOADED.findall(page.read_text(encoding="utf-8"))}
-    return [page, *sorted(path for path in loaded if path.is_file())]
+    return [page, *sorted(loaded), *(site / target for target in MOVED)]
 
 
 def _others(project: Path, ours: Row, say: Say) -> list[Row]:
