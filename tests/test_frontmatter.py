@@ -62,7 +62,12 @@ def test_every_value_is_on_the_line_where_it_was_typed_or_its_problem_is(typed: 
     assert found.body.line == len(lines) + 2
 
 
-@given(st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1).filter(lambda t: t == t.strip()))
+def seen(text: str) -> bool:
+    """What cannot be seen in a value is a problem of its own, and the line to paste has it too."""
+    return text == text.strip() and not UNSEEN.search(text)
+
+
+@given(st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1).filter(seen))
 def test_the_line_to_paste_can_be_read(value: str) -> None:
     better = quoted(f"title: {value}: more")
     if better is not None:

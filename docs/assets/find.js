@@ -1,10 +1,9 @@
-/* Light and dark; loads scripts with a reader's first move, and with a search. */
+/* Light and dark; loads scripts with a first move, and with a search. */
 (() => {
   const here = document.currentScript.src;
   const load = (address) => {
-    const script = Object.assign(document.createElement("script"), { src: new URL(address, here) });
-    document.head.append(script);
-    return script;
+    document.head.append(Object.assign(document.createElement("script"), { src: new URL(address, here) }));
+    return true;
   };
   const signs = ["pointermove", "pointerdown", "keydown", "scroll", "selectionchange"];
   const begin = () => {
@@ -20,11 +19,10 @@
     const scheme = (dataset.mdColorScheme || wished) === "slate" ? "default" : "slate";
     dataset.mdColorScheme = scheme;
     if (scheme === wished) delete dataset.mdColorScheme;
-    __md_set("__palette", scheme === wished ? null : { color: { scheme } });
+    __md_set("__palette", scheme !== wished && { color: { scheme } });
   };
 
   const box = document.querySelector("[data-search]");
-  if (!box) return;
   const input = box.querySelector("input");
   const toggle = document.getElementById("__search");
   let search;
@@ -34,4 +32,9 @@
   };
   if (document.activeElement === input) input.onfocus();
   toggle.onchange = () => toggle.checked && input.focus();
+  box.onkeydown = ({ key }) => {
+    if (key !== "Escape") return;
+    toggle.checked = false;
+    document.activeElement.blur();
+  };
 })();
