@@ -15,9 +15,9 @@ from .model import Text
 FIELD = re.compile(r"([A-Za-z_]+): +(.*\S) *")
 LIST = re.compile(r"\[(.*)\]")
 # A plain scalar in YAML 1.1 begins with no sign that means something, and holds neither `: ` nor ` #`; in a list it
-# holds no comma or bracket either. Letters, digits and opening quotes begin nearly everything that people write.
+# holds no comma, question mark or bracket either. Letters, digits and opening quotes begin nearly everything that people write.
 PLAIN = re.compile(r"(?![^\w“‘(])(?!.*(?: #|:(?: |$))).+")
-ITEM = re.compile(r"(?![^\w“‘(])[^,\[\]{}:#\"]+")
+ITEM = re.compile(r"(?![^\w“‘(])[^,\[\]{}:?#\"]+")
 
 
 def read(header: str, first_line: int) -> Record | None:
