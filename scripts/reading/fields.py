@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import typing
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -24,41 +25,58 @@ def values(
 
     `skip` names fields of the dataclass that do not come from the header.
     """
-    hints, fields = _shape(cls)
-    wanted = {name: f for name, f in fields.items() if name not in skip}
+    wanted = _shape(cls, skip)
     found: dict[str, Any] = {}
     problems: list[Problem] = []
     for entry in record.entries:
-        if entry.name.text not in wanted:
+        name = entry.name.text
+        field = wanted.get(name)
+        if field is None:
             problems.append(_unknown_field(entry.name, wanted, file))
             continue
-        if entry.value == () and wanted[entry.name.text].default == ():
+        if entry.value == () and field.may_be_empty:
             continue  # `sources: []` says that there are none
-        value, wrong = _value(hints[entry.name.text], entry, file)
+        value, wrong = _value(field, entry, file)
         problems += wrong
         if value is not None:
-            found[entry.name.text] = value
-    complete = True
-    for name, field in wanted.items():
-        if name not in found and field.default is dataclasses.MISSING:
-            complete = False
-            if not any(e.name.text == name for e in record.entries):
-                problems.append(_missing(name, hints[name], record.line, file))
-    return (found if complete else None), problems
+            found[name] = value
+    missing = [name for name, field in wanted.items() if field.required and name not in found]
+    for name in missing:
+        if not any(e.name.text == name for e in record.entries):
+            problems.append(_missing(name, wanted[name], record.line, file))
+    return (None if missing else found), problems
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Field:
+    """What a field of a dataclass wants: one or `many` of `item`, which is `Text` or another dataclass."""
+
+    item: Any
+    many: bool
+    required: bool
+    may_be_empty: bool
 
 
 @cache
-def _shape(cls: type) -> tuple[dict[str, Any], dict[str, dataclasses.Field[Any]]]:
-    """The types and the fields of a dataclass by name; looking them up takes longer than reading a file."""
-    return typing.get_type_hints(cls), {field.name: field for field in dataclasses.fields(cls)}
+def _shape(cls: type, skip: frozenset[str]) -> dict[str, _Field]:
+    """The fields of a dataclass by name; looking them up takes longer than reading a file."""
+    hints = typing.get_type_hints(cls)
+    return {field.name: _field(hints[field.name], field) for field in dataclasses.fields(cls) if field.name not in skip}
 
 
-def _value(hint: Any, entry: Entry, file: str) -> tuple[Any, list[Problem]]:
-    """One field in the shape its type asks for: a text, a list of texts, or a list of records."""
+def _field(hint: Any, field: dataclasses.Field[Any]) -> _Field:
     many = typing.get_origin(hint) is tuple
     item = typing.get_args(hint)[0] if many else Text
-    given: tuple[Value, ...] = entry.value if isinstance(entry.value, tuple) else (entry.value,)
-    if not many and isinstance(entry.value, tuple):
+    return _Field(item, many, field.default is dataclasses.MISSING, field.default == ())
+
+
+def _value(field: _Field, entry: Entry, file: str) -> tuple[Any, Sequence[Problem]]:
+    """One field in the shape its type asks for: a text, a list of texts, or a list of records."""
+    item, many, value = field.item, field.many, entry.value
+    if isinstance(value, Text) and value.text and not many:  # as nearly all
+        return value, ()
+    given: tuple[Value, ...] = value if isinstance(value, tuple) else (value,)
+    if not many and isinstance(value, tuple):
         return None, [_wrong_shape(entry.name, "one value, not a list", f"{entry.name}: one value", file)]
     if not given or any(isinstance(v, Text) and not v.text for v in given):
         return None, [_empty(entry.name, file)]
@@ -66,7 +84,7 @@ def _value(hint: Any, entry: Entry, file: str) -> tuple[Any, list[Problem]]:
         if not all(isinstance(v, Text) for v in given):
             example = f"{entry.name}: [one, two]" if many else f"{entry.name}: some words"
             return None, [_wrong_shape(entry.name, "plain values", example, file)]
-        return (given if many else given[0]), []
+        return (given if many else given[0]), ()
     if not all(isinstance(v, Record) for v in given):
         return None, [_wrong_shape(entry.name, "a list of records", _example(entry.name.text, item), file)]
     filled = [values(item, v, file) for v in given if isinstance(v, Record)]
@@ -82,8 +100,8 @@ def _unknown_field(name: Text, wanted: typing.Iterable[str], file: str) -> Probl
     return Problem(Place(file, name.line), "unknown_field", f"there is no field `{name}` in this kind of file.", advice)
 
 
-def _missing(name: str, hint: Any, line: int, file: str) -> Problem:
-    example = _example(name, typing.get_args(hint)[0]) if typing.get_origin(hint) is tuple else f"{name}: …"
+def _missing(name: str, field: _Field, line: int, file: str) -> Problem:
+    example = _example(name, field.item) if field.many else f"{name}: …"
     return Problem(
         Place(file, line), "missing_field", f"the field `{name}` is missing.", f"Add a line to the header:\n{example}"
     )

@@ -36,6 +36,26 @@ def split(file: str, content: str) -> Split:
     `content` is the decoded text with `\\n` line ends; lines count from 1. Raises nothing: what cannot be read is a
     problem in the result.
     """
+    return _plain(content) or _closely(file, content)
+
+
+def _plain(content: str) -> Split | None:
+    """Header and body where the header is a plain one between its two lines, which is so nearly always."""
+    end = content.find("\n---\n", 3) if content.startswith("---\n") else -1
+    below = content[end + 5 :]
+    begun = below.lstrip()
+    if end < 4 or end > HEADER_LIMIT // 4 or not begun:  # a letter is four bytes at most
+        return None
+    record = plainheader.read(content[4:end], 2)
+    if record is None:
+        return None
+    first = len(content) - len(begun)
+    start = content.rfind("\n", 0, first) + 1
+    return Split(record, Text(content[start:].rstrip(), content.count("\n", 0, first) + 1))
+
+
+def _closely(file: str, content: str) -> Split:
+    """Header and body of any file, or what is wrong with the header."""
     lines = content.split("\n")
     if lines[0].strip() != "---":
         return _broken(

@@ -10,6 +10,7 @@ import dataclasses
 import hashlib
 import os
 import re
+import sys
 import typing
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,7 +41,7 @@ from .model import (
     Thing,
     Topic,
 )
-from .once import by_value
+from .once import until_forgotten
 
 # Which file is what. The first group is the parent (article or agreement) where there are two, the last the slug.
 SLUG = passages.SLUG
@@ -60,6 +61,7 @@ FOLDERS: tuple[tuple[str, type[Thing], str], ...] = (
     (rf"(?:contributing/)?(?!404\.)({SLUG})\.md", Guide, "guides"),  # 404.html is the theme's
 )
 OTHERS = (rf"articles/{SLUG}/fingerprints\.json", r"assets/[a-z0-9-]+\.(?:css|js|svg|png)")
+PATTERNS = [(re.compile(pattern), shelf) for pattern, _, shelf in FOLDERS]
 KIND = {shelf: cls for _, cls, shelf in FOLDERS}
 FROM_THE_PATH = frozenset({"slug", "file", "parent", "body"})
 
@@ -89,7 +91,8 @@ def load(
     shelves: dict[str, list[Any]] = {shelf: [] for _, _, shelf in FOLDERS}
     broken: set[str] = set()
     drafts: set[str] = set()
-    digests: dict[str, tuple[str, str]] = {}
+    digests = Digests()
+    known = _known()
     docs = root / "docs"
     links = dict(_files(docs, "")) if docs.is_dir() else {}
     for name in each(links, len(links)):
@@ -101,9 +104,10 @@ def load(
             problems.extend(_no_kind(name))
             continue
         shelf, parent, slug = kind
-        content, unreadable = reader.read(docs / name, f"docs/{name}")
-        digests[f"docs/{name}"] = _digests(content)
-        thing, wrong = (None, (unreadable,)) if unreadable else _thing(f"docs/{name}", shelf, parent, slug, content)
+        file = f"docs/{name}"
+        data = reader.stored(f"{docs}/{name}")
+        digest = digests.add(file, data)
+        thing, wrong = known.get((file, digest)) or _thing(file, shelf, parent, slug, data)
         problems += wrong
         if thing is None and any(not problem.notice for problem in wrong):
             broken.add(slug)
@@ -123,7 +127,9 @@ def load(
         drafts=frozenset(drafts),
         digests=digests,
     )
-    return Loaded(library, (*problems, *(p for _, wrong in read.values() for p in wrong), *damaged))
+    loaded = Loaded(library, (*problems, *(p for _, wrong in read.values() for p in wrong), *damaged))
+    _last[:] = [(loaded, digests)]
+    return loaded
 
 
 def style(root: Path) -> str:
@@ -156,11 +162,11 @@ def _files(folder: Path | str, before: str) -> Iterator[tuple[str, bool]]:
 
 def _kind(name: str) -> tuple[str, str, str] | None:
     """The shelf of a file, its parent and its slug; None where the site knows no such file."""
-    for pattern, _, shelf in FOLDERS:
-        found = re.fullmatch(pattern, name)
+    for pattern, shelf in PATTERNS:
+        found = pattern.fullmatch(name)
         if found:
             *parent, slug = found.groups()
-            return shelf, parent[0] if parent else "", slug
+            return shelf, sys.intern(parent[0]) if parent else "", slug
     return None
 
 
@@ -182,22 +188,64 @@ def _no_kind(name: str) -> Iterator[Problem]:
     )
 
 
-def _digests(content: str) -> tuple[str, str]:
-    """Of the header and of the whole of a file; the header may come out too long, never too short."""
-    parts = (content.partition("\n---\n")[0], content)
-    header, whole = (hashlib.sha256(part.encode("utf-8", "surrogatepass")).hexdigest() for part in parts)
-    return header, whole
+class Digests(typing.Mapping[str, tuple[str, str]]):
+    """SHA-256 of the header and of the whole of files, by file; kept as bytes, since a large library has many.
+
+    A header may come out too long, never too short.
+    """
+
+    def __init__(self) -> None:
+        self._both: dict[str, bytes] = {}
+
+    def add(self, file: str, data: bytes) -> bytes:
+        """Adds what a file holds, and returns both digests as bytes."""
+        end = data.find(b"\n---\n")
+        digest = hashlib.sha256(data[:end] if end >= 0 else data)
+        header = digest.digest()
+        digest.update(data[end:] if end >= 0 else b"")
+        self._both[file] = both = header + digest.digest()
+        return both
+
+    def of(self, file: str) -> bytes:
+        """Both digests as bytes."""
+        return self._both[file]
+
+    def __getitem__(self, file: str) -> tuple[str, str]:
+        both = self._both[file].hex()
+        return both[:64], both[64:]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._both)
+
+    def __len__(self) -> int:
+        return len(self._both)
 
 
 # ---- from bytes to a thing ------------------------------------------------------------------------------------------
 
 
-@by_value
-def _thing(file: str, shelf: str, parent: str, slug: str, content: str) -> tuple[Thing | None, tuple[Problem, ...]]:
-    """A file's content as a thing, and what is wrong with it.
+Made = tuple[Thing | None, typing.Sequence[Problem]]
+_last: list[tuple[Loaded, Digests]] = until_forgotten()
 
-    Remembered, so that `mkdocs serve` gets the very same things for what nobody touched.
+
+def _known() -> dict[tuple[str, bytes], Made]:
+    """What was made at the last time, by file and its digests, but for what had problems.
+
+    So that `mkdocs serve` gets the very same things for what nobody touched.
     """
+    if not _last:
+        return {}
+    last, digests = _last[0]
+    with_problems = {problem.place.file for problem in last.problems}
+    things = (thing for _, _, shelf in FOLDERS for thing in getattr(last.library, shelf))
+    return {(t.file, digests.of(t.file)): (t, ()) for t in things if t.file not in with_problems}
+
+
+def _thing(file: str, shelf: str, parent: str, slug: str, data: bytes) -> Made:
+    """What a file holds as a thing, and what is wrong with it."""
+    content, unreadable = reader.decoded(data, file)
+    if unreadable:
+        return None, (unreadable,)
     split = frontmatter.split(file, content)
     if split.header is None:
         return None, split.problems
@@ -207,8 +255,8 @@ def _thing(file: str, shelf: str, parent: str, slug: str, content: str) -> tuple
     if _is_draft(split.header):
         problems = [dataclasses.replace(problem, notice=True) for problem in problems]
     if values is None:
-        return None, tuple(problems)
-    return cls(slug=slug, file=file, parent=parent, body=split.body, **values), tuple(problems)
+        return None, problems
+    return cls(slug=slug, file=file, parent=parent, body=split.body, **values), problems
 
 
 def _is_draft(header: Record) -> bool:

@@ -7,14 +7,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .model import Actor, Text
-from .once import by_value, once
+from .once import once
 
 MENTION = re.compile(r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]")
 # Where a name is no mention of its own: a mention, code, a link. Each without its first sign.
 OTHERS = r"(?<=\[)\[[^\]]*\]\]|(?<=`)[^`]*`|(?<=\[)[^\]\n]*\]\([^)\n]*\)"
 FIRST = re.compile(r"\w+|.", re.S)
 IN_WORD = re.compile(r"[\w-]")
-SENTENCE = re.compile(r"(?<=[.!?])[”’)]?\s+(?=[A-Z“‘\[(])|\n\s*\n")
+# Where a sentence ends, from its last sign, or a paragraph. It begins with a set of signs, so that the search goes from
+# one to the next.
+SENTENCE = re.compile(r"[.!?\n](?:(?<=\n)\s*\n|(?<!\n)[”’)]?\s+(?=[A-Z“‘\[(]))")
+QUOTE_OR_ITEM = re.compile(r"^(?:>\s?|-\s)", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +37,12 @@ def find(text: Text) -> Iterator[Found]:
         yield Found(match[1].strip(), (match[2] or "").strip(), line, match.start())
 
 
-@by_value
 def sentence(text: str, at: int) -> str:
     """The sentence of `text` that holds the character at offset `at`, on one line."""
     start = 0
     for gap in SENTENCE.finditer(text):
         if gap.end() > at:
-            return " ".join(text[start : gap.start() + 1].split())
+            return " ".join(text[start : gap.start() + 2].split())  # with a closing quotation mark
         start = gap.end()
     return " ".join(text[start:].split())
 
@@ -50,11 +52,11 @@ def plain(text: str, names: Mapping[str, str]) -> str:
     return _unmarked(MENTION.sub(lambda m: (m[2] or names.get(m[1].strip(), m[1])).strip(), text))
 
 
-@by_value
 def _unmarked(shown: str) -> str:
     if "](" in shown:
         shown = re.sub(r"\[([^\]\n]*)\]\([^)\s]*\)", r"\1", shown)
-    return " ".join(re.sub(r"(\*\*|\*|`|^>\s?|^[-*]\s)", "", shown, flags=re.M).split())
+    shown = QUOTE_OR_ITEM.sub("", shown) if ">" in shown or "-" in shown else shown
+    return " ".join(shown.replace("*", "").replace("`", "").split())
 
 
 def link_names(text: str, actors: tuple[Actor, ...], skip: str = "") -> str:

@@ -48,7 +48,7 @@ class Text:
 # ---- what people write ------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Thing:
     """One file: `slug` names it, `file` is its path, `parent` the slug of the article or agreement it belongs to."""
 
@@ -59,7 +59,7 @@ class Thing:
     draft: Text | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """One paragraph of an article: a lasting id, the number shown, our précis, and ids it had before.
 
@@ -74,7 +74,7 @@ class Passage:
     retired: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article(Thing):
     """An article's record; `partial` says what of the text our passages cover, where it is not the whole."""
 
@@ -90,7 +90,7 @@ class Article(Thing):
     partial: Text | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Note(Thing):
     by: Text
     passage: Text
@@ -102,7 +102,7 @@ class Note(Thing):
     sources: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim(Thing):
     title: Text
     passage: Text
@@ -121,14 +121,14 @@ class Claim(Thing):
     why_one_source: Text | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question(Thing):
     title: Text
     passage: Text | None = None
     sources: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement(Thing):
     title: Text
     summary: Text
@@ -139,7 +139,7 @@ class Agreement(Thing):
     not_known: Text | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """What one side said of a provision, and when (PAM's separate coding of each party's statement).
 
@@ -153,7 +153,7 @@ class Account:
     side: Text | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """What another agreement said on the matter of a provision."""
 
@@ -162,7 +162,7 @@ class Comparison:
     sources: tuple[Text, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Provision(Thing):
     title: Text
     topic: Text
@@ -174,14 +174,14 @@ class Provision(Thing):
     compare: tuple[Comparison, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
     role: Text
     date: Text
     sources: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Actor(Thing):
     name: Text
     kind: Text
@@ -191,14 +191,14 @@ class Actor(Thing):
     roles: tuple[Role, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Topic(Thing):
     title: Text
     summary: Text
     sources: tuple[Text, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stance:
     """What an actor held on a topic at a date; `passage` where the article itself reports it.
 
@@ -213,14 +213,14 @@ class Stance:
     contradicts: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Position(Thing):
     actor: Text
     topic: Text
     stances: tuple[Stance, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Thing):
     title: Text
     date: Text
@@ -229,14 +229,14 @@ class Event(Thing):
     passage: Text | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Term(Thing):
     title: Text
     sources: tuple[Text, ...]
     also: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source(Thing):
     title: Text
     publisher: Text
@@ -248,7 +248,7 @@ class Source(Thing):
     archived: Text | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Guide(Thing):
     """A page written as a page: home, about, the guide for contributors, and the lead of each index."""
 
@@ -312,12 +312,13 @@ class Original:
     passages: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
     """Everything that people wrote, in the order of slugs.
 
     `broken` are the slugs of files that could not be read, `drafts` those of files that are not shown yet. `digests`
-    has, by file, SHA-256 of the header and of the whole: from these, and from the file's name, a thing is made.
+    has, by file, SHA-256 of the header and of the whole as hex digits: from these, and from the file's name, a thing
+    is made.
     """
 
     articles: tuple[Article, ...] = ()
@@ -405,7 +406,7 @@ class WovenPassage:
     actors: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """A library with its mutual relations; the only thing that pages and exports are made from.
 

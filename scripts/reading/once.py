@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 Given = ParamSpec("Given")
 Subject = TypeVar("Subject")
@@ -20,14 +20,20 @@ def forget() -> None:
         clear()
 
 
+def until_forgotten() -> list[Any]:
+    """A list for what a module remembers; it is empty again when everything is let go."""
+    remembered: list[Any] = []
+    _forget.append(remembered.clear)
+    return remembered
+
+
 def once(work_out: Callable[[Subject], Result]) -> Callable[[Subject], Result]:
     """`work_out` that keeps its last result for as long as it is asked about the very same object.
 
     One object at a time is enough, since a build has one library; and identity is the question, since comparing two
     libraries would take as long as working it out.
     """
-    last: list[tuple[Subject, Result]] = []
-    _forget.append(last.clear)
+    last: list[tuple[Subject, Result]] = until_forgotten()
 
     def remembered(subject: Subject) -> Result:
         if not last or last[0][0] is not subject:

@@ -64,7 +64,7 @@ def _blocks(body: Text) -> Iterator[tuple[Text, Text]]:
 def to_do(file: str, body: Text) -> Iterator[Problem]:
     """A line that says what to write, `To do: …`, goes when that is written."""
     passage = ""
-    for number, line in enumerate(body.text.split("\n")):
+    for number, line in enumerate(body.text.split("\n") if TO_DO in body.text else ()):
         if heading := PASSAGE.fullmatch(line):
             passage = heading[1]
         elif line.startswith(TO_DO):

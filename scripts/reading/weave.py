@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TypeVar
 
 from . import anchors, mentions, proofs, refs
@@ -44,13 +46,14 @@ def weave(library: Library, setting: Setting = NOWHERE) -> Reading:
     """The reading of a library for a site in its setting. Pure: same library, same reading, in the same order."""
     addresses = dict(_addresses(library))
     proved = anchors.proved(library)
-    linked = _linked(library)
+    names = {slug: address.name for slug, address in addresses.items()}
+    in_passages = {slug: _mentions(slug, text, names) for slug, text in _linked(library)}
     return Reading(
         library=library,
         addresses=addresses,
         things={thing.slug: thing for thing in refs.things(library)},
-        passages=tuple(_passages(library, linked)),
-        mentioned_in=_mentioned_in(library, linked, {slug: address.name for slug, address in addresses.items()}),
+        passages=tuple(_passages(library, in_passages)),
+        mentioned_in=_mentioned_in(library, in_passages, names),
         cited_by=_cited_by(library),
         timeline=tuple(sorted(library.events, key=_when)),
         proved=proved,
@@ -138,7 +141,7 @@ def guide_page(guide: Guide) -> str:
 
 def article_page(article: str) -> str:
     """The path of an article's page."""
-    return f"articles/{article}/index.md"
+    return sys.intern(f"articles/{article}/index.md")  # one text for all that is shown there
 
 
 def number(passage: Passage) -> str:
@@ -170,13 +173,27 @@ def source_name(source: Source) -> str:
 # ---- what is tied to what -------------------------------------------------------------------------------------------
 
 
-def _linked(library: Library) -> dict[str, str]:
-    """The précis of each passage with the names in it as mentions."""
-    passages = (passage for _, of_article in library.passages for passage in of_article)
-    return {passage.slug: mentions.link_names(passage.precis.text, library.actors) for passage in passages}
+def _linked(library: Library) -> Iterator[tuple[str, str]]:
+    """The précis of each passage, by its slug, with the names in it as mentions."""
+    for _, of_article in library.passages:
+        for passage in of_article:
+            yield passage.slug, mentions.link_names(passage.precis.text, library.actors)
 
 
-def _passages(library: Library, linked: dict[str, str]) -> Iterator[WovenPassage]:
+def _mentions(within: str, text: str, names: dict[str, str]) -> list[Mention]:
+    """The first mention of each other thing in a text of the thing `within`, in their order."""
+    found: dict[str, Mention] = {}
+    lines: dict[str, str] = {}
+    for match in mentions.MENTION.finditer(text):
+        target = match[1].strip()
+        if target != within and target not in found:
+            sentence = mentions.sentence(text, match.start())
+            line = lines.get(sentence) or lines.setdefault(sentence, mentions.plain(sentence, names))
+            found[target] = Mention(target, within, line)
+    return list(found.values())
+
+
+def _passages(library: Library, in_passages: dict[str, list[Mention]]) -> Iterator[WovenPassage]:
     notes, claims = _by_passage(library.notes), _by_passage(library.claims)
     questions, events = _by_passage(library.questions), _by_passage(library.events)
     provisions = _by_passage(library.provisions)
@@ -190,7 +207,7 @@ def _passages(library: Library, linked: dict[str, str]) -> Iterator[WovenPassage
         for passage in passages:
             ids = (passage.slug, *passage.formerly)
             here = _at(provisions, ids)
-            named = (m[1].strip() for m in mentions.MENTION.finditer(linked[passage.slug]))
+            named = (mention.target for mention in in_passages[passage.slug])
             yield WovenPassage(
                 article=article,
                 passage=passage,
@@ -200,7 +217,7 @@ def _passages(library: Library, linked: dict[str, str]) -> Iterator[WovenPassage
                 questions=_at(questions, ids),
                 events=tuple(sorted(_at(events, ids), key=_when)),
                 topics=tuple(sorted({*(t for i in ids for t in topics.get(i, ())), *(p.topic.text for p in here)})),
-                actors=tuple(dict.fromkeys(slug for slug in named if slug in actors)),
+                actors=tuple(slug for slug in named if slug in actors),
             )
 
 
@@ -219,24 +236,19 @@ def _at(tied: dict[str, list[tuple[int, Tied]]], ids: tuple[str, ...]) -> tuple[
     return tuple(thing for _, thing in sorted(found, key=lambda pair: pair[0]))
 
 
-def _mentioned_in(library: Library, linked: dict[str, str], names: dict[str, str]) -> dict[str, tuple[Mention, ...]]:
-    """For each slug the mentions of it, one for each thing that holds it, in the order of kinds and slugs."""
-    found: dict[str, dict[str, Mention]] = defaultdict(dict)
-    for within, text in _texts(library, linked):
-        for match in mentions.MENTION.finditer(text):
-            target = match[1].strip()
-            if target != within and within not in found[target]:
-                line = mentions.plain(mentions.sentence(text, match.start()), names)
-                found[target][within] = Mention(target, within, line)
-    return {target: tuple(by_thing.values()) for target, by_thing in sorted(found.items())}
+def _mentioned_in(
+    library: Library, in_passages: dict[str, list[Mention]], names: dict[str, str]
+) -> dict[str, tuple[Mention, ...]]:
+    """For each slug the mentions of it, one for each thing that holds it, in the order of kinds and slugs.
 
-
-def _texts(library: Library, linked: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """(slug, text) of everything in which mentions count; in a précis names count as mentions."""
-    yield from linked.items()
-    for thing in refs.things(library):
-        if not isinstance(thing, (Article, Guide)):
-            yield thing.slug, thing.body.text
+    In a précis names count as mentions.
+    """
+    found: dict[str, list[Mention]] = defaultdict(list)
+    things = (thing for thing in refs.things(library) if not isinstance(thing, (Article, Guide)))
+    in_things = (_mentions(thing.slug, thing.body.text, names) for thing in things)
+    for mention in chain.from_iterable(chain(in_passages.values(), in_things)):
+        found[mention.target].append(mention)
+    return {target: tuple(there) for target, there in sorted(found.items())}
 
 
 def _cited_by(library: Library) -> dict[str, tuple[str, ...]]:
