@@ -35,7 +35,7 @@ INSPECT = {
     "facts": {"cache", "inspect.documents", "inspect.page", "inspect.reader"},
     "home": {"inspect.address", "inspect.page"},
     "ways": {"inspect.address", "inspect.home"},
-    "settled": {"cache", "inspect.built", "inspect.facts", "inspect.page", "inspect.ways"},
+    "settled": {"cache", "inspect.facts", "inspect.page", "inspect.ways"},
 }
 RULES = {"model", *(f"inspect.{m}" for m in (*INSPECT, "built"))}  # the modules of rules, and what they stand on
 CHECKS = {"model", "anchors", "mentions", "refs", "dates", "text"}

@@ -23,7 +23,7 @@ QUOTED = re.compile(r'"([^"\\]*)"')
 ABOVE_ITEMS = re.compile(r"([A-Za-z_]+): *")
 FIRST, NEXT = "  - ", "    "  # what stands before a value, or before the fields of a record
 # A plain scalar in YAML 1.1 begins with no sign that means something, and holds neither `: ` nor ` #`; in a list it
-# holds no comma, question mark or bracket either. Letters, digits and opening quotes begin nearly everything that people write.
+# holds no comma, question mark or bracket either. Letters, digits and opening quotes begin most that people write.
 PLAIN = re.compile(r"(?![^\w“‘(])(?!.*(?: #|:(?: |$))).+")
 ITEM = re.compile(r"(?![^\w“‘(])[^,\[\]{}:?#\"]+")
 

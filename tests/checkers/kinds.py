@@ -299,7 +299,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("policy: inline scripts", "weak_policy", "'unsafe-inline'", edited("script-src 'self'[^;]*", "script-src 'self' 'unsafe-inline'"),
          (SITE,)),
     # ---- whole pages and files
-    Kind("cut off", "cut_off", "breaks off", cut, (SITE,), (FRAGMENT, "dead_reference", "orphan_page")),
+    Kind("cut off", "cut_off", "breaks off", cut, (SITE,), (FRAGMENT, "dead_reference", "orphan_page", "wrong_encoding")),
     Kind("empty page", "cut_off", "is empty", linked("void.html", ""), (SITE,)),
     Kind("page of nothing", "cut_off", "", linked("void.html", "<html></html>"), (SITE,)),
     *(

@@ -17,7 +17,6 @@ from .fault import Cause, Fault, causes
 from .folder import Folder
 from .home import Home, given
 from .page import Use
-from .settled import settle
 from .ways import Way
 from .words import text
 
@@ -106,10 +105,7 @@ def examine(
     """
     with _no_collecting():
         site = survey(files, home, cache)
-        faults = tuple(sorted(fault for rule in RULES if rule.__name__ not in skip for fault in rule(site)))
-        if not faults and not skip:
-            settle(site, cache)
-        return faults
+        return tuple(sorted(fault for rule in RULES if rule.__name__ not in skip for fault in rule(site)))
 
 
 @contextmanager

@@ -57,7 +57,9 @@ def _id(page: Page, tag: str, name: str, value: str, attributes: Attributes) -> 
 
 
 def _href(page: Page, tag: str, name: str, value: str, attributes: Attributes) -> None:
-    if tag == "a":
+    if tag == "a" and name == "href" and value[:1] != "/" and "data-as-seen" not in attributes:
+        page.links.append(value)
+    elif tag == "a":
         page.references.append(Reference(tag, name, value, Use.FOLLOW, "data-as-seen" in attributes))
     elif tag == "link":
         rels = (attributes.get("rel") or "").lower().split()

@@ -17,7 +17,7 @@ from .documents import Document
 from .encoding import decode, is_text
 from .fault import Fault
 from .home import Home
-from .page import Page, Reference, Use
+from .page import Page, Reference, Use, link
 from .ways import INDEXES, Way, Ways, Where
 
 PAGES = (".html", ".htm", ".xhtml")
@@ -140,25 +140,23 @@ def survey(files: Mapping[str, bytes], address: Home | None = None, cache: Cache
     `cache` holds the facts of files that were read before.
     """
     names = settled.names(files, cache)
-    built = _survey(files, address, cache, names)
-    return _survey(files, address, cache, "") if names and built.ways.clean else built
+    built = _survey(files, address, cache, names, clean=False)
+    return _survey(files, address, cache, "", clean=True) if _is_clean(built) else built
 
 
-def _survey(files: Mapping[str, bytes], address: Home | None, cache: Cache, names: str) -> Built:
+def _survey(files: Mapping[str, bytes], address: Home | None, cache: Cache, names: str, clean: bool) -> Built:
     pages = {path: _page(path, files, cache, names) for path in sorted(files) if path.endswith(PAGES)}
     others, blank, no_text = _no_pages(files, cache)
     listed = [(d.path, r) for d in others.values() if d.kind in ("sitemap", "feed") for r in d.references]
     where = address or home.find(pages, listed, frozenset(files))
     pages |= {path: _page(path, files, cache) for path in settled.loosened(pages, str(where))}
-    ways = Ways(files, where)
+    new = [path for path, page in pages.items() if not page.home]
+    ways = Ways(files, where, clean)
     found = (*_in_pages(ways, pages), *_in_documents(ways, others))
-    if _is_clean(found, files):
-        ways = Ways(files, where, clean=True)
-        found = (*_in_pages(ways, pages), *_in_documents(ways, others))
     modules = _modules(ways, found, files)
     found += tuple(_in_documents(ways, modules))
-    others = modules | others
-    return Built(files, pages, others, where, found, ways, blank, no_text)
+    settled.keep([pages[path] for path in new], files, cache, names)
+    return Built(files, pages, modules | others, where, found, ways, blank, no_text)
 
 
 def _page(path: str, files: Mapping[str, bytes], cache: Cache, names: str = "") -> Page:
@@ -188,14 +186,15 @@ def _document(path: str, content: bytes, files: Mapping[str, bytes], cache: Cach
     return document and document._replace(again=lambda: documents.text(path, files[path]))
 
 
-def _is_clean(found: tuple[Found, ...], files: Mapping[str, object]) -> bool:
+def _is_clean(site: Built) -> bool:
     """Whether more links of a site leave `.html` out than write it; then its server adds it."""
-    missing = [f for f in found if f.where.way is Way.MISSING and f.reference.use is Use.FOLLOW]
-    without = sum(f"{f.where.path}.html" in files for f in missing)
+    missing = [f for f in site.by_way[Way.MISSING] if f.reference.use is Use.FOLLOW]
+    without = sum(f"{f.where.path}.html" in site.files for f in missing)
     if not without:
         return False
-    there = (f.where for f in found if f.where.way is Way.FILE and f.reference.use is Use.FOLLOW)
-    return without > sum(where.parts.path.endswith(".html") for where in there)
+    there = (f.where for f in site.by_way[Way.FILE] if f.reference.use is Use.FOLLOW)
+    plain = sum(path.endswith(".html") for page in site.pages.values() for path in page.settled)
+    return without > plain + sum(where.parts.path.endswith(".html") for where in there)
 
 
 def _modules(ways: Ways, found: Iterable[Found], files: Mapping[str, bytes]) -> dict[str, Document]:
@@ -215,11 +214,20 @@ def _modules(ways: Ways, found: Iterable[Found], files: Mapping[str, bytes]) -> 
     return read
 
 
-def _in_pages(ways: Ways, pages: Mapping[str, Page]) -> Iterator[Found]:
-    for page in pages.values():
+def _in_pages(ways: Ways, pages: dict[str, Page]) -> Iterator[Found]:
+    """What leads somewhere on the pages, which take back their links that settle: most, and too many to keep."""
+    home, last = str(ways.home), ""
+    for path, page in pages.items():
         own, folder = _base(ways, page)
+        if folder != last:
+            ways.known.clear()  # what was worked out for one folder is no use to another
+            last = folder
         for reference in page.references:
-            yield Found(page.path, reference, ways.where(folder, own, reference.target))
+            yield Found(path, reference, ways.where(folder, own, reference.target))
+        ends = {target: ways.where(folder, own, target) for target in page.links}
+        pages[path] = settled.settle(page, ends, pages, home)
+        for target in pages[path].links:
+            yield Found(path, link(target), ends[target])
 
 
 def _in_documents(ways: Ways, documents: Mapping[str, Document]) -> Iterator[Found]:

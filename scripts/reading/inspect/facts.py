@@ -17,7 +17,7 @@ FIELDS = tuple(f.name for f in dataclasses.fields(Page) if f.name not in ("path"
 
 
 def page(path: str, data: bytes, cache: Cache, names: str = "") -> Page:
-    """The facts of a page; see `reader.read`. With `names`, those that `settle` kept for them, if there are any."""
+    """The facts of a page; see `reader.read`. With `names`, those that `keep` kept for them, if there are any."""
     if not cache.keeps:
         return reader.read(path, data)
     settled = cache.get(_settled(path, data, cache, names)) if names else None
@@ -32,8 +32,8 @@ def page(path: str, data: bytes, cache: Cache, names: str = "") -> Page:
     return found
 
 
-def settle(found: Page, data: bytes, cache: Cache, names: str) -> None:
-    """Keeps a page with its `settled` links for the next inspection of a site with the same names of files."""
+def keep(found: Page, data: bytes, cache: Cache, names: str) -> None:
+    """Keeps a page with its `settled` links for the next inspection of a site whose files have the same names."""
     cache.put(_settled(found.path, data, cache, names), _written(found).encode())
 
 

@@ -75,15 +75,16 @@ class Pointer(NamedTuple):
 class Page:
     """One page. Lists are in the order of the page; texts are as a browser reads them, entities resolved.
 
-    `references` says an address once for each way of writing it, since a fault is shown at the first place.
+    `references` says an address once for each way of writing it, since a fault is shown at the first place; nearly all
+    are links of the same form, of which `links` has the addresses alone (see `link`).
 
     `again` reads the whole text once more, for the line of a fault: no page keeps its text, since those of a large
     site would fill the memory. `ended`: its frame is closed; `broken_off`: it ends inside a tag or a comment;
     `snippet`: it has no element of a page's frame, such as a proof for a search engine; `lines` counts to its end;
     `malformed`: its JSON-LD cannot be read.
 
-    `settled` are links that led where they should when the site had the very same file names and this `home`, and that
-    are not among the `references`: the ids that they name, by page (see `settled.py`).
+    `settled` are the links of which no rule has anything to say, and that are neither among `links` nor `references`:
+    the ids that they name, by page. It was so with this `home` and with files of the same names (see `settled.py`).
     """
 
     path: str
@@ -103,6 +104,7 @@ class Page:
     anchors: set[str] = field(default_factory=set)
     kinds: dict[str, set[str]] = field(default_factory=dict)
     references: list[Reference] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
     pointers: list[Pointer] = field(default_factory=list)
     active: list[str] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
@@ -143,6 +145,11 @@ class Page:
         """The first line on which an attribute or a text stands; 1 where the page writes it in some other way."""
         text = self.again()
         return text.count("\n", 0, _at(text, value, attribute)) + 1
+
+
+def link(target: str) -> Reference:
+    """One of a page's `links`."""
+    return Reference("a", "href", target, Use.FOLLOW)
 
 
 def _at(text: str, value: str, attribute: str) -> int:

@@ -66,7 +66,7 @@ def _words(tree: LexborHTMLParser, page: Page) -> None:
     tree.strip_tags(["script", "style", "template"])
     text = body.text()
     page.words = len(text) if len(text) > LONG else len("".join(text.split()))
-    loads = any(reference.tag for reference in page.references)  # JSON-LD has none
+    loads = page.links or any(reference.tag for reference in page.references)  # JSON-LD has none
     page.shows = bool(page.words or page.scripts or loads) or tree.css_first(SEEN) is not None
     if leftovers.suspicious(text):
         for element, part in leftovers.texts(tree):
@@ -87,5 +87,6 @@ def _settle(page: Page) -> None:
     if page.refresh is not None and page.refresh.target:
         page.references.append(page.refresh)
     page.references = list(dict.fromkeys(page.references))
+    page.links = list(dict.fromkeys(page.links))
     if any("base-uri" in policy for policy in page.policies):
         page.base = ""

@@ -1,7 +1,8 @@
-"""Links that need not be followed again: on a page that is the same, in a site whose files have the same names.
+"""Links of which no rule has anything to say, which are nearly all: page and element that they lead to are there.
 
-Such a link led to a file before and does so again; what may have changed is the page that it leads to, and so the ids
-that it names are looked up each time. Everything else that the rules look at is looked at as always.
+Of such a link only its end is kept. As long as its page is the same and the files of the site have the same names, it
+need not be followed again; what may have changed is the page that it leads to, so the ids that it names are looked up
+each time.
 """
 
 from __future__ import annotations
@@ -9,15 +10,32 @@ from __future__ import annotations
 import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from ..cache import Cache
 from . import facts
-from .page import Page, Reference, Use
-from .ways import Way
+from .page import Page
+from .ways import Way, Where
 
-if TYPE_CHECKING:
-    from .built import Built, Found
+
+def settle(page: Page, ends: Mapping[str, Where], pages: Mapping[str, Page], home: str) -> Page:
+    """A page whose links are settled as far as they need no rule; `ends` are where its links lead."""
+    plain = {target for target, end in ends.items() if _is_plain(target, end, pages)}
+    if not plain:
+        return page
+    ids: dict[str, set[str]] = defaultdict(set, {path: set(ids) for path, ids in page.settled.items()})
+    for target in plain:
+        ids[ends[target].path].update(filter(None, [ends[target].parts.fragment]))
+    settled = {path: sorted(ids[path]) for path in sorted(ids)}
+    links = [target for target in page.links if target not in plain]
+    return dataclasses.replace(page, settled=settled, home=home, links=links)
+
+
+def _is_plain(target: str, end: Where, pages: Mapping[str, Page]) -> bool:
+    """Whether a link leads by a relative address to a page and, where it names one, to an element of it."""
+    if end.way is not Way.FILE or end.parts.host is not None or "\\" in target:
+        return False
+    page = pages.get(end.path)
+    return page is not None and (not end.parts.fragment or end.parts.fragment in page.anchors)
 
 
 def names(files: Iterable[str], cache: Cache) -> str:
@@ -36,35 +54,7 @@ def _holds(page: Page, pages: Mapping[str, Page], home: str) -> bool:
     )
 
 
-def settle(site: Built, cache: Cache) -> None:
-    """Keeps the links of a site without a fault, but for those of pages that were settled before."""
-    key = names(site.files, cache)
-    if not key:
-        return
-    found: dict[str, list[Found]] = defaultdict(list)
-    for one in site.found:
-        found[one.file].append(one)
-    for path, page in site.pages.items():
-        if not page.settled:
-            facts.settle(_settled(page, found[path], site), site.files[path], cache, key)
-
-
-def _settled(page: Page, found: Iterable[Found], site: Built) -> Page:
-    links: dict[str, set[str]] = defaultdict(set)
-    others: list[Reference] = []
-    for one in found:
-        if _is_plain(one, site):
-            links[one.where.path].update(filter(None, [one.where.parts.fragment]))
-        else:
-            others.append(one.reference)
-    settled = {path: sorted(links[path]) for path in sorted(links)}
-    return dataclasses.replace(page, references=others, settled=settled, home=str(site.home))
-
-
-def _is_plain(found: Found, site: Built) -> bool:
-    """Whether a link leads from its page, by a relative address, to a page and to an element that is there."""
-    reference, where = found.reference, found.where
-    if reference.tag != "a" or reference.use is not Use.FOLLOW or reference.target[:1] == "/" or where.parts.scheme:
-        return False
-    page = site.pages.get(where.path) if where.way is Way.FILE else None
-    return page is not None and (not where.parts.fragment or where.parts.fragment in page.anchors)
+def keep(pages: Iterable[Page], files: Mapping[str, bytes], cache: Cache, names: str) -> None:
+    """Keeps what was settled for the next inspection of a site whose files have the same `names`."""
+    for page in pages if names else ():
+        facts.keep(page, files[page.path], cache, names)
