@@ -72,10 +72,15 @@ ALLOWED: dict[str, set[str]] = {
     "fragments": {"model", "text"},
     "marks": {"spans"},
     "proofs": {"anchors", "fingerprints", "fragments", "model"},
-    "mentions": {"model", "once"},
+    "mentions": {"model", "once", "refs"},
     "groups": {"model", "once"},
     "refs": {"model"},
-    "checks.__init__": {"model", *(f"checks.{p.stem}" for p in (PACKAGE / "checks").glob("[a-z]*.py"))},
+    "checks.__init__": {
+        "cache",
+        "model",
+        "refs",
+        *(f"checks.{p.stem}" for p in (PACKAGE / "checks").glob("[a-z]*.py")),
+    },
     **{f"checks.{p.stem}": CHECKS for p in (PACKAGE / "checks").glob("[a-z]*.py")},
     "checks.form": CHECKS | {"templates", "leftovers", "once"},  # signs are told before and after rendering
     "edition": {"model", "anchors", "dates", "groups", "marks", "mentions", "prose", "weave"},

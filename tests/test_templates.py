@@ -51,6 +51,10 @@ def test_contributing_shows_the_template(kind: str) -> None:
     assert f"`{path}`\n\n```markdown\n{template.text}```" in CONTRIBUTING
 
 
+def examples(kind: str) -> list[str]:
+    return [line for _, lines in sorted(templates.examples(kind).items()) for line in sorted(lines)]
+
+
 def problems_with_each_template(folder: Path, mine: bool) -> dict[str, set[tuple[str, str]]]:
     """(rule, what is wrong) by kind, of files made of each template, with words of `mine` in place of its examples."""
     shutil.copytree(ROOT / "docs", folder / "docs")
@@ -59,7 +63,7 @@ def problems_with_each_template(folder: Path, mine: bool) -> dict[str, set[tuple
         path = folder / "docs" / template.folder.format(parent=PARENTS.get(kind, "hanoi-2-0")) / f"{template.name}.md"
         path = path.with_name("vladimir-putin-on-freeze.md") if kind == "position" else path  # there is none
         text = template.text.replace("kim-jong-un", "vladimir-putin")
-        for _, example in sorted(templates.examples(kind)) if mine else ():
+        for example in examples(kind) if mine else ():
             text = text.replace(example, MINE.get(example.split(" ")[0], f"Mine, a new {kind}"))
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -78,8 +82,8 @@ def test_a_file_made_of_each_template_passes_the_check(tmp_path: Path) -> None:
 def test_a_template_sent_unchanged_is_told_line_by_line(tmp_path: Path) -> None:
     told = problems_with_each_template(tmp_path, mine=False)
     for kind in TEMPLATES:
-        examples = {("template_left", f"`{e}` is what the template says.") for _, e in templates.examples(kind)}
-        assert len(examples) > 1 and told[kind] == examples, kind
+        left = {("template_left", f"`{example}` is what the template says.") for example in examples(kind)}
+        assert len(left) > 1 and told[kind] == left, kind
 
 
 @pytest.mark.parametrize("kind", sorted(TEMPLATES))

@@ -57,7 +57,7 @@ def sentence_count(library: Library, article: str, passage: str) -> int | None:
     at_hand = original(library, article, passage)
     if at_hand is not None:
         return len(text.sentences(at_hand))
-    prints = next((f.passages for f in library.fingerprints if f.article == article), ())
+    prints = _prints(library)[article][0].passages if article in _prints(library) else ()
     slug = current(library, article, passage)
     return next((len(known.tags) for known in prints if known.passage == slug), None)
 

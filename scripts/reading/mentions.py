@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from .model import Actor, Text
+from .model import Actor, Library, Text
 from .once import once
+from .refs import every_text
 
 MENTION = re.compile(r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]")
 # Where a name is no mention of its own: a mention, code, a link. Each without its first sign.
@@ -35,6 +36,12 @@ def find(text: Text) -> Iterator[Found]:
     for match in MENTION.finditer(text.text):
         line = text.line + text.text.count("\n", 0, match.start())
         yield Found(match[1].strip(), (match[2] or "").strip(), line, match.start())
+
+
+@once
+def mentioned(library: Library) -> frozenset[str]:
+    """The slugs that are mentioned anywhere in a library."""
+    return frozenset(found.slug for _, text in every_text(library) for found in find(text))
 
 
 def sentence(text: str, at: int) -> str:

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import Any
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from .model import Agreement, Article, Claim, Guide, Library, Provision, Text, Thing
+
+Kind = TypeVar("Kind", bound=Thing)
 
 # The pages that list things; each begins with a text of ours in the file of this name.
 LEADS = (
@@ -76,6 +79,30 @@ def things(library: Library) -> Iterator[Thing]:
     yield from library.guides
 
 
+def part(library: Library, wanted: Callable[[Thing], bool]) -> Library:
+    """A library of the things that are wanted; passages and the rest stay as they are."""
+
+    def of(shelf: tuple[Kind, ...]) -> tuple[Kind, ...]:
+        return tuple(filter(wanted, shelf))
+
+    return dataclasses.replace(
+        library,
+        articles=of(library.articles),
+        notes=of(library.notes),
+        claims=of(library.claims),
+        questions=of(library.questions),
+        agreements=of(library.agreements),
+        provisions=of(library.provisions),
+        actors=of(library.actors),
+        topics=of(library.topics),
+        positions=of(library.positions),
+        events=of(library.events),
+        terms=of(library.terms),
+        sources=of(library.sources),
+        guides=of(library.guides),
+    )
+
+
 def guide_name(guide: Guide) -> str:
     """What a guide is called in a mention: its file name, or its folder's where it is the folder's index."""
     folder = guide.file.removeprefix("docs/").removesuffix("/index.md")
@@ -120,8 +147,9 @@ def fields(library: Library) -> Iterator[tuple[str, Text, str]]:
         yield from each(article.file, "actor", article.author)
         yield from each(article.file, "source", article.source)
     for note in library.notes:
-        yield from each(note.file, "passage", _paragraph(note.passage))
-        yield from each(note.file, "source", note.sources)
+        yield note.file, _paragraph(note.passage), "passage"
+        for source in note.sources:
+            yield note.file, source, "source"
     for claim in library.claims:
         yield from each(claim.file, "passage", _paragraph(claim.passage))
         yield from each(claim.file, "source", claim.sources)
@@ -169,12 +197,14 @@ def _slug(who: Text | None) -> Text | None:
 
 def _paragraph(passage: Text) -> Text:
     """The passage of a reference that may name a sentence of it (`the-draft.2`)."""
-    return Text(passage.text.partition(".")[0], passage.line) if sentence(passage.text) is not None else passage
+    if sentence(passage.text) is None:
+        return passage
+    return Text(passage.text.partition(".")[0], passage.line)
 
 
 def sentence(reference: str) -> int | None:
     """The number of the sentence that a reference to a passage names (`the-draft.2`); None where it names none."""
-    found = re.fullmatch(r"[^.]*\.([0-9]{1,4})", reference)
+    found = re.fullmatch(r"[^.]*\.([0-9]{1,4})", reference) if "." in reference else None
     return int(found[1]) if found else None
 
 
@@ -274,8 +304,8 @@ def every_line(library: Library) -> Iterator[tuple[str, Text]]:
 
 def typed(record: Any) -> Iterator[tuple[str, Text]]:
     """(field, value) of every value in a thing, its body included, with those of the records within it."""
-    for name in _fields(record.__class__):
-        value = getattr(record, name)
+    names, values = _fields(record.__class__)
+    for name, value in zip(names, values(record), strict=True):
         if isinstance(value, Text):
             yield name, value
         elif isinstance(value, tuple):
@@ -287,9 +317,10 @@ def typed(record: Any) -> Iterator[tuple[str, Text]]:
 
 
 @cache
-def _fields(cls: type) -> tuple[str, ...]:
-    """The names of a dataclass's fields; listing them takes longer than looking at them."""
-    return tuple(field.name for field in dataclasses.fields(cls))
+def _fields(cls: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The names of a dataclass's fields, and what gives their values in one go."""
+    names = tuple(field.name for field in dataclasses.fields(cls))
+    return names, attrgetter(*names)
 
 
 def _given(*texts: Text | None) -> Iterator[Text]:

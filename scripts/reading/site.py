@@ -51,7 +51,7 @@ def journey(
     steps.begin("load")
     loaded = load(root, originals, steps.each)
     steps.begin("check")
-    problems = tuple(sorted((*loaded.problems, *check(loaded.library))))
+    problems = tuple(sorted((*loaded.problems, *check(loaded.library, cache))))
     if any(not problem.notice for problem in problems):
         return Site(loaded.library, problems, ())
     try:

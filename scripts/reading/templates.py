@@ -197,18 +197,19 @@ def comments(text: str) -> dict[str, str]:
 
 
 @functools.cache
-def examples(kind: str) -> frozenset[tuple[str, str]]:
-    """(field or `body`, line) of what the template of a kind says in place of the writer's words; none without one.
+def examples(kind: str) -> Mapping[str, frozenset[str]]:
+    """The lines that the template of a kind has in place of the writer's words, by field or `body`; none without one.
 
     Dates, fixed words and names of things are none: what stands there may be meant.
     """
     if kind not in TEMPLATES:
-        return frozenset()
+        return {}
     _, header, body = TEMPLATES[kind].text.split("---\n")
     lines = {("body", line) for line in body.split("\n") if line}
     found = [FIELD.fullmatch(line) for line in header.split("\n") if line]
     values = {(f["name"].strip(" -:"), (f["value"] or "").strip()) for f in found if f}
-    return frozenset({(n, v) for n, v in values if " " in v or v.startswith("https:")} | lines)
+    meant = {(name, value) for name, value in values if " " in value or value.startswith("https:")} | lines
+    return {name: frozenset(value for of, value in meant if of == name) for name, _ in meant}
 
 
 def home(kind: str) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from .. import anchors, mentions, refs
 from ..model import Library, Place, Problem
-from ..refs import every_text
 
 WEAK = frozenset({"repost", "machine-translation", "digest"})
 SETTLED = frozenset({"supported", "imprecise", "disputed", "contradicted"})
@@ -64,8 +63,9 @@ def forecast_without_outcome(library: Library) -> Iterator[Problem]:
 def passage_without_note(library: Library) -> Iterator[Problem]:
     """Every passage has at least one note."""
     with_notes = {anchors.current(library, note.parent, note.passage.text) for note in library.notes}
+    passages = dict(library.passages)
     for article in library.articles:
-        for passage in dict(library.passages).get(article.slug, ()):
+        for passage in passages.get(article.slug, ()):
             if passage.slug not in with_notes and not passage.retired:
                 yield Problem(
                     Place(article.file, passage.precis.line),
@@ -79,9 +79,8 @@ def passage_without_note(library: Library) -> Iterator[Problem]:
 def unused_source(library: Library) -> Iterator[Problem]:
     """Every source is cited by something."""
     cited = {value.text for _, value, kind in refs.fields(library) if kind == "source"}
-    cited |= {found.slug for _, text in every_text(library) for found in mentions.find(text)}
     for source in library.sources:
-        if source.slug not in cited:
+        if source.slug not in cited and source.slug not in mentions.mentioned(library):
             yield Problem(
                 Place(source.file, 1),
                 "unused_source",

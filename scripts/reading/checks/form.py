@@ -10,11 +10,18 @@ from ..dates import span
 from ..leftovers import SIGN, markup
 from ..mentions import MENTION
 from ..model import Article, Library, Place, Problem, Text, Thing
-from ..once import each
 from ..refs import VOCABULARY, every_text
 from ..text import guess
 
 CODE = re.compile(r"```.*?```|`[^`\n]*`", re.S)
+TAG = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?=[\s/>])|!--)")
+# What Markdown makes something of and nothing else does: a mention, and a link or stress in which no other sign stands.
+# It begins with a set of signs, so that the search goes from one to the next.
+PLAIN = r"[\w ,.’'-]{1,200}"
+LINK = rf"(?<![!\w\]\\]\[){PLAIN}\]\(https?://[\w./?=&%-]{{1,300}}\)"
+STRESS = rf"(?<![\w*]\*){PLAIN}\*(?![\w*])"
+# (`MENTION` without its first bracket)
+SOUND = re.compile(rf"[\[*](?:(?<=\[)(?:{MENTION.pattern[2:]}|{LINK})|(?<=\*){STRESS})")
 TANGLES = "[(*_"  # signs that Python-Markdown takes a square of time over
 RENDERED = re.compile(r"\[\[|\*\*|\[[^\[\]]*\]\(|#{2,6}$|\|? ?:?---")  # what of these signs Markdown makes something of
 TEMPLATE = re.compile(r"\{\{|\{%|(?<!\[)\[[^\[\]\n]+\]\[[^\[\]\n]*\](?!\])")
@@ -64,8 +71,9 @@ def empty_body(library: Library) -> Iterator[Problem]:
                 "there is nothing below the header.",
                 "Write a sentence or two under the second `---`.",
             )
+    passages = dict(library.passages)
     for article in library.articles:
-        for passage in dict(library.passages).get(article.slug, ()):
+        for passage in passages.get(article.slug, ()):
             if not passage.precis.text:
                 yield Problem(
                     Place(article.file, passage.precis.line),
@@ -78,7 +86,7 @@ def empty_body(library: Library) -> Iterator[Problem]:
 def raw_html(library: Library) -> Iterator[Problem]:
     """Texts are Markdown without HTML: a tag would be shown as it is typed."""
     for file, text in every_text(library):
-        found = re.search(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?=[\s/>])|!--)", CODE.sub("", text.text))
+        found = TAG.search(CODE.sub("", text.text)) if "<" in text.text else None
         if found:
             yield Problem(
                 Place(file, text.line + text.text[: text.text.find(found[0])].count("\n")),
@@ -108,20 +116,15 @@ def tangled_brackets(library: Library) -> Iterator[Problem]:
 def template_signs(library: Library) -> Iterator[Problem]:
     """Nothing stands in a text that only another program reads, nor Markdown in a title, a name or a summary."""
     for thing in refs.things(library):
-        yield from _template_signs(thing)
-
-
-@each
-def _template_signs(thing: Thing) -> tuple[Problem, ...]:
-    return tuple(_signs_in(thing))
+        yield from _signs_in(thing)
 
 
 def _signs_in(thing: Thing) -> Iterator[Problem]:
     prose = set(refs.texts(thing))
     for text in (text for _, text in refs.typed(thing) if SIGN.search(text.text)):
         is_prose = text in prose
-        if is_prose and not SIGN.search(MENTION.sub("", text.text)):
-            continue  # as most texts, which are words and mentions; the heading of a section has a # itself
+        if is_prose and not SIGN.search(SOUND.sub("", text.text)):
+            continue  # as most texts, which are words, mentions and links; the heading of a section has a # itself
         lines = CODE.sub(_blank, text.text).split("\n") if is_prose else [text.text]
         for number, line in enumerate(lines):
             section = isinstance(thing, Article) and line.startswith("## ")
@@ -135,7 +138,7 @@ def _blank(code: re.Match[str]) -> str:
 
 def _signs(line: str, is_prose: bool) -> Iterator[str]:
     """What of a line a reader would see as it is typed, or not at all; at most one."""
-    if not SIGN.search(MENTION.sub("", line) if is_prose else line):
+    if not SIGN.search(SOUND.sub("", line) if is_prose else line):
         return  # as most lines
     found = [sign for sign in markup(line) if not (is_prose and RENDERED.match(sign))]
     other = TEMPLATE.search(line)
@@ -156,20 +159,17 @@ def template_left(library: Library) -> Iterator[Problem]:
     """What a template says in place of your words is replaced by yours."""
     for _, shelf in refs.shelves(library):
         for thing in shelf:
-            yield from _template_left(thing)
-
-
-@each
-def _template_left(thing: Thing) -> tuple[Problem, ...]:
-    return tuple(_examples_in(thing))
+            yield from _examples_in(thing)
 
 
 def _examples_in(thing: Thing) -> Iterator[Problem]:
     kind = type(thing).__name__.lower()
     examples = templates.examples(kind)
     for name, text in refs.typed(thing) if examples else ():
+        if not any(line in text.text for line in examples.get(name, ())):
+            continue
         for number, line in enumerate(text.text.split("\n")):
-            if (name, line.strip()) in examples:
+            if line.strip() in examples[name]:
                 yield _still(Text(line.strip(), text.line + number), thing.file, kind, name)
 
 

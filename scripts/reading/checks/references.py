@@ -40,10 +40,9 @@ def shared_name(library: Library) -> Iterator[Problem]:
 
 def unlinked_page(library: Library) -> Iterator[Problem]:
     """A page that somebody wrote can be reached: it is in the menu, or another text mentions it."""
-    mentioned = {found.slug for _, text in every_text(library) for found in mentions.find(text)}
     for guide in library.guides:
         in_menu = guide.slug in refs.LEADS or guide.slug == "about" or guide.file.startswith("docs/contributing/")
-        if not in_menu and refs.guide_name(guide) not in mentioned:
+        if not in_menu and refs.guide_name(guide) not in mentions.mentioned(library):
             yield Problem(
                 Place(guide.file, 1),
                 "unlinked_page",
@@ -116,8 +115,10 @@ def unknown_sentence(library: Library) -> Iterator[Problem]:
     """A sentence that a note or claim names, as `the-gate.2`, is one that its passage has."""
     for thing in anchors.anchored(library):
         number = refs.sentence(thing.passage.text)
+        if number is None:
+            continue  # as most
         count = anchors.sentence_count(library, thing.parent, thing.passage.text)
-        if number is not None and count is not None and not 1 <= number <= count:
+        if count is not None and not 1 <= number <= count:
             passage = thing.passage.text.partition(".")[0]
             there = f"{count} sentences" if count != 1 else "one sentence"
             yield Problem(
