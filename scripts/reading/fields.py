@@ -15,6 +15,7 @@ from . import text
 from .header import Entry, Record, Value
 from .model import Place, Problem, Text
 
+FROM_THE_PATH = frozenset({"slug", "file", "parent", "body"})  # what of a thing does not stand in its header
 RULES = ("unknown_field", "missing_field", "empty_field", "wrong_shape")
 
 
@@ -25,7 +26,7 @@ def values(
 
     `skip` names fields of the dataclass that do not come from the header.
     """
-    wanted = _shape(cls, skip)
+    wanted = shape(cls, skip)
     found: dict[str, Any] = {}
     problems: list[Problem] = []
     for entry in record.entries:
@@ -48,7 +49,7 @@ def values(
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class _Field:
+class Field:
     """What a field of a dataclass wants: one or `many` of `item`, which is `Text` or another dataclass."""
 
     item: Any
@@ -58,19 +59,19 @@ class _Field:
 
 
 @cache
-def _shape(cls: type, skip: frozenset[str]) -> dict[str, _Field]:
+def shape(cls: type, skip: frozenset[str] = frozenset()) -> dict[str, Field]:
     """The fields of a dataclass by name; looking them up takes longer than reading a file."""
     hints = typing.get_type_hints(cls)
     return {field.name: _field(hints[field.name], field) for field in dataclasses.fields(cls) if field.name not in skip}
 
 
-def _field(hint: Any, field: dataclasses.Field[Any]) -> _Field:
+def _field(hint: Any, field: dataclasses.Field[Any]) -> Field:
     many = typing.get_origin(hint) is tuple
     item = typing.get_args(hint)[0] if many else Text
-    return _Field(item, many, field.default is dataclasses.MISSING, field.default == ())
+    return Field(item, many, field.default is dataclasses.MISSING, field.default == ())
 
 
-def _value(field: _Field, entry: Entry, file: str) -> tuple[Any, Sequence[Problem]]:
+def _value(field: Field, entry: Entry, file: str) -> tuple[Any, Sequence[Problem]]:
     """One field in the shape its type asks for: a text, a list of texts, or a list of records."""
     item, many, value = field.item, field.many, entry.value
     if isinstance(value, Text) and value.text and not many:  # as nearly all
@@ -100,7 +101,7 @@ def _unknown_field(name: Text, wanted: typing.Iterable[str], file: str) -> Probl
     return Problem(Place(file, name.line), "unknown_field", f"there is no field `{name}` in this kind of file.", advice)
 
 
-def _missing(name: str, field: _Field, line: int, file: str) -> Problem:
+def _missing(name: str, field: Field, line: int, file: str) -> Problem:
     example = _example(name, field.item) if field.many else f"{name}: …"
     return Problem(
         Place(file, line), "missing_field", f"the field `{name}` is missing.", f"Add a line to the header:\n{example}"

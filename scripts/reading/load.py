@@ -17,7 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from . import fields, fingerprints, frontmatter, passages, reader, text
+from .cache import Cache
 from .header import Record
+from .madebefore import Made, MadeBefore
 from .model import (
     Actor,
     Agreement,
@@ -63,7 +65,6 @@ FOLDERS: tuple[tuple[str, type[Thing], str], ...] = (
 OTHERS = (rf"articles/{SLUG}/fingerprints\.json", r"assets/[a-z0-9-]+\.(?:css|js|svg|png)")
 PATTERNS = [(re.compile(pattern), shelf) for pattern, _, shelf in FOLDERS]
 KIND = {shelf: cls for _, cls, shelf in FOLDERS}
-FROM_THE_PATH = frozenset({"slug", "file", "parent", "body"})
 
 RULES = ("stray_file", "symbolic_link", *reader.RULES, *passages.RULES, "broken_fingerprints")
 
@@ -80,12 +81,16 @@ Each = typing.Callable[[typing.Iterable[str], int], typing.Iterable[str]]
 
 
 def load(
-    root: Path, originals: typing.Mapping[str, str] | None = None, each: Each = lambda names, total: names
+    root: Path,
+    originals: typing.Mapping[str, str] | None = None,
+    each: Each = lambda names, total: names,
+    cache: Cache | None = None,
 ) -> Loaded:
     """The library below `root / "docs"`.
 
     `originals` gives the author's text of an article by its slug, where it is at hand. Raises nothing for what people
-    wrote: each such thing is a problem with its place. `each` is told of every file, to show how far it is.
+    wrote: each such thing is a problem with its place. `each` is told of every file, to show how far it is; `cache`
+    holds what files were made into before.
     """
     problems: list[Problem] = []
     shelves: dict[str, list[Any]] = {shelf: [] for _, _, shelf in FOLDERS}
@@ -93,6 +98,7 @@ def load(
     drafts: set[str] = set()
     digests = Digests()
     known = _known()
+    before = MadeBefore(cache if cache and not known else Cache(None))
     docs = root / "docs"
     links = dict(_files(docs, "")) if docs.is_dir() else {}
     for name in each(links, len(links)):
@@ -107,7 +113,11 @@ def load(
         file = f"docs/{name}"
         data = reader.stored(f"{docs}/{name}")
         digest = digests.add(file, data)
-        thing, wrong = known.get((file, digest)) or _thing(file, shelf, parent, slug, data)
+        made = known.get((file, digest)) or before.get(KIND[shelf], slug, parent, file, digest, data)
+        if made is None:
+            made = _thing(file, shelf, parent, slug, data)
+            before.put(made, digest, data)
+        thing, wrong = made
         problems += wrong
         if thing is None and any(not problem.notice for problem in wrong):
             broken.add(slug)
@@ -115,6 +125,7 @@ def load(
             drafts.add(slug)
         else:
             shelves[shelf].append(thing)
+    before.end()
     found = {shelf: _shelf(things, drafts) for shelf, things in shelves.items()}
     read = {article.slug: passages.passages(article) for article in found["articles"]}
     prints, damaged = _all_fingerprints(root, list(read))
@@ -224,7 +235,6 @@ class Digests(typing.Mapping[str, tuple[str, str]]):
 # ---- from bytes to a thing ------------------------------------------------------------------------------------------
 
 
-Made = tuple[Thing | None, typing.Sequence[Problem]]
 _last: list[tuple[Loaded, Digests]] = until_forgotten()
 
 
@@ -250,7 +260,7 @@ def _thing(file: str, shelf: str, parent: str, slug: str, data: bytes) -> Made:
     if split.header is None:
         return None, split.problems
     cls = KIND[shelf]
-    values, problems = fields.values(cls, split.header, file, skip=FROM_THE_PATH)
+    values, problems = fields.values(cls, split.header, file, skip=fields.FROM_THE_PATH)
     problems += passages.to_do(file, split.body)
     if _is_draft(split.header):
         problems = [dataclasses.replace(problem, notice=True) for problem in problems]

@@ -16,7 +16,6 @@ from . import (
     fields,
     forge,
     frontmatter,
-    load,
     mentions,
     passages,
     reader,
@@ -108,5 +107,5 @@ def _with_gaps(sentence: str, taken: tuple[str, str, int]) -> str:
 
 def _told_by_fields() -> dict[str, tuple[str, str]]:
     record = Record((Entry(Text("by", 1), Text("", 1)),), 1)
-    _, problems = fields.values(Note, record, FILE, skip=load.FROM_THE_PATH)
+    _, problems = fields.values(Note, record, FILE, skip=fields.FROM_THE_PATH)
     return {p.rule: (p.wrong.replace("`by`", "`{name}`"), p.advice) for p in problems if p.rule == "empty_field"}

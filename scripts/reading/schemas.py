@@ -10,7 +10,8 @@ import dataclasses
 import typing
 from typing import Any
 
-from .load import FOLDERS, FROM_THE_PATH, SLUG
+from .fields import FROM_THE_PATH
+from .load import FOLDERS, SLUG
 from .model import Text
 from .refs import VOCABULARY
 from .templates import TEMPLATES, comments

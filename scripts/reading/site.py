@@ -49,7 +49,7 @@ def journey(
     """
     steps = steps or Steps(quiet=True)
     steps.begin("load")
-    loaded = load(root, originals, steps.each)
+    loaded = load(root, originals, steps.each, cache)
     steps.begin("check")
     problems = tuple(sorted((*loaded.problems, *check(loaded.library, cache))))
     if any(not problem.notice for problem in problems):
