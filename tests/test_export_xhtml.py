@@ -20,7 +20,7 @@ ATTRIBUTES = st.lists(
     max_size=2,
     unique_by=lambda pair: pair[0],
 ).map(lambda pairs: "".join(f' {name}="{value.replace("<br>", "").replace(chr(34), "")}"' for name, value in pairs))
-TAGS = st.sampled_from("p div span a em li ul section aside code h2 pre table tr td hr img svg b".split())  # noqa: SIM905
+TAGS = st.sampled_from("p div span a em li ul section aside code h2 pre table tr td hr br img svg b".split())  # noqa: SIM905
 PIECES = st.recursive(
     WORDS,
     lambda inner: st.builds(
@@ -52,8 +52,10 @@ def test_the_quick_way_writes_what_the_elements_are(piece: str) -> None:
         ('<a class="x" href="">y</a><a class="x" href="#z">z</a>', 'y<a class="x" href="#z">z</a>'),
         ('<span id="old"></span>', '<span id="old" />'),
         ("<p></p>", "<p />"),
+        ('<p><a class=""></a></p>', "<p />"),
         ('<a href="x&lt;y&gt;">z</a>', '<a href="x&lt;y&gt;">z</a>'),
         ('<a data-as-seen href="#z">z</a>', '<a href="#z">z</a>'),
+        ('<p><br></p><p><br class="x"></p>', '<p><br /></p><p><br class="x" /></p>'),
         ("<hr><p>one<p>two", "<hr /><p>one</p><p>two</p>"),
         ("a\x0bb", "a\ufffdb"),
         ("", ""),

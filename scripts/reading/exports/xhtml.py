@@ -11,16 +11,15 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from .desk import clean
 
 # Elements that the parser's own writer writes as XML has them, but for the few signs that `_as_xml` changes.
-ALIKE = "a|aside|blockquote|br|cite|code|dd|div|dl|dt|em|h[1-6]|li|ol|p|pre|q|section|span|strong|ul"
+ALIKE = "a|aside|blockquote|cite|code|dd|div|dl|dt|em|h[1-6]|li|ol|p|pre|q|section|span|strong|ul"
 # What it writes otherwise; the signs are told apart by it, since it escapes `<` and `>` in texts.
 UNLIKE = (
-    re.compile(rf"<(?!/?(?:{ALIKE})[ >])"),
+    re.compile(rf"<(?!br>|/?(?:{ALIKE})[ >])"),
     re.compile(r'="[^"]*[<>\t\n\r]'),
-    re.compile(r"<[a-z0-9]+></"),
     re.compile(" data-"),
 )
 LEADS_NOWHERE = re.compile(r'<a(?=[ >])(?!(?: [^ ="]+="[^"]*")*? href="[^"])[^>]*>(.*?)</a>', re.S)
-EMPTY = re.compile(r'"></[a-z0-9]+>')
+EMPTY = (re.compile('(")></[a-z0-9]+>'), re.compile("(<(?!br>)[a-z0-9]+)></[a-z0-9]+>"))  # with attributes, and without
 
 
 def text(parent: Element, tag: str, words: str) -> Element:
@@ -46,8 +45,10 @@ def written(root: Element) -> str:
 
 def _as_xml(html: str) -> str:
     """HTML as the parser writes it as XML; a third of the time that it takes element by element."""
-    linked = LEADS_NOWHERE.sub(r"\1", html)
-    return clean(EMPTY.sub('" />', linked).replace("<br>", "<br />").replace("&nbsp;", "\xa0"))
+    found = LEADS_NOWHERE.sub(r"\1", html)
+    for empty in EMPTY:
+        found = empty.sub(r"\1 />", found)
+    return clean(found.replace("<br>", "<br />").replace("&nbsp;", "\xa0"))
 
 
 def by_elements(body: LexborNode) -> str:
