@@ -14,6 +14,7 @@ MENTION = re.compile(r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]")
 OTHERS = r"(?<=\[)\[[^\]]*\]\]|(?<=`)[^`]*`|(?<=\[)[^\]\n]*\]\([^)\n]*\)"
 FIRST = re.compile(r"\w+|.", re.S)
 IN_WORD = re.compile(r"[\w-]")
+BEGINS_BLOCK = re.compile(r"^(?:>\s?|-\s)", re.M)  # a quotation, an item of a list
 SENTENCE = re.compile(r"(?<=[.!?])[”’)]?\s+(?=[A-Z“‘\[(])|\n\s*\n")
 
 
@@ -54,7 +55,7 @@ def plain(text: str, names: Mapping[str, str]) -> str:
 def _unmarked(shown: str) -> str:
     if "](" in shown:
         shown = re.sub(r"\[([^\]\n]*)\]\([^)\s]*\)", r"\1", shown)
-    return " ".join(re.sub(r"(\*\*|\*|`|^>\s?|^[-*]\s)", "", shown, flags=re.M).split())
+    return " ".join(BEGINS_BLOCK.sub("", shown).replace("*", "").replace("`", "").split())
 
 
 def link_names(text: str, actors: tuple[Actor, ...], skip: str = "") -> str:
