@@ -189,6 +189,11 @@ def test_a_plain_text_is_the_cell_that_a_closer_look_makes_of_it(text: str) -> N
     assert _cell(text) == harmless(line(text))
 
 
+@given(st.lists(ODD, max_size=3).map(tuple))
+def test_a_list_is_the_cell_that_its_items_make_together(items: tuple[str, ...]) -> None:
+    assert _cell(items) == harmless(line("; ".join(items)))
+
+
 @given(st.lists(ODD.map(_cell), min_size=2, max_size=4))
 def test_a_row_is_what_the_csv_module_writes(row: list[str]) -> None:
     out = io.StringIO(newline="")

@@ -96,15 +96,21 @@ def _row(cells: Iterable[str]) -> str:
 
 def _cell(value: Any) -> str:
     """A value as the text of a cell: one line, and no formula."""
+    if isinstance(value, str):
+        return value if _is_plain(value) else harmless(line(value))
     if isinstance(value, bool):
         return str(value).lower()
-    text = SEPARATOR.join(value) if isinstance(value, tuple) else value if isinstance(value, str) else line(value)
-    return text if _is_plain(text) else harmless(line(text))
+    if isinstance(value, tuple):
+        text = SEPARATOR.join(value)
+        return text if all(value) and all(map(_is_plain, value)) else harmless(line(text))
+    return harmless(line(value))
 
 
 def _is_plain(text: str) -> bool:
     """Whether a text is one line as it stands, and no formula begins in it: soon seen, and true of most."""
-    return text.isprintable() and text[:1] not in BEGINS and ";" not in text and "  " not in text and text[-1:] != " "
+    return not text or (
+        text.isprintable() and text[0] not in BEGINS and ";" not in text and "  " not in text and text[-1] != " "
+    )
 
 
 def harmless(text: str) -> str:
