@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from reading import plain, prose
+from reading import mentions, plain, prose
 from reading.mentions import link_names
 from reading.model import Actor, Address, Text
 from reading.prose import linked, relative, render
@@ -186,3 +186,10 @@ def test_the_short_way_takes_nearly_every_text_of_the_library() -> None:
     texts = [text.text for _, text in every_text(journey(ROOT).library) if text.text]
     short = [text for text in texts if plain.paragraphs(text, lambda slug: None) is not None]
     assert len(short) > 0.9 * len(texts)
+
+
+@given(st.text("*`>- \n\tab"))
+def test_a_text_without_markup_has_lost_its_signs_and_none_of_its_words(text: str) -> None:
+    """Signs of emphasis and code go wherever they stand, those of a quotation or an item where a line begins."""
+    signs = re.compile(r"\*\*|\*|`|^>\s?|^[-*]\s", re.M)
+    assert mentions.plain(text, {}) == " ".join(signs.sub("", text).split())

@@ -114,7 +114,7 @@ class _Writer:
 
     def sources(self) -> Part:
         """Every source that is cited, once, by its number."""
-        by_slug = {source.slug: source for source in self.reading.library.sources}
+        by_slug = groups(self.reading).sources
         items = "".join(_source(by_slug[slug]) for slug in self.numbers)
         body = f'<h2>Sources</h2><ol class="bibliography">{items}</ol>'
         return Part("sources_", "Sources", body, tuple(self.numbers))

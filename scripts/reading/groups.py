@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from .model import (
+    Actor,
     Article,
     Claim,
     Event,
@@ -31,6 +32,7 @@ class Groups:
     """Things by the slug of what they belong to, in the order that the reading has them in; guides by their file."""
 
     articles: Mapping[str, Article]
+    actors: Mapping[str, Actor]
     sources: Mapping[str, Source]
     guides: Mapping[str, Guide]
     passages_of: By[WovenPassage]  # by article
@@ -54,6 +56,7 @@ def groups(reading: Reading) -> Groups:
     library = reading.library
     return Groups(
         articles={article.slug: article for article in library.articles},
+        actors={actor.slug: actor for actor in library.actors},
         sources={source.slug: source for source in library.sources},
         guides={guide.file: guide for guide in library.guides},
         passages_of=_by(reading.passages, lambda w: (w.article,)),

@@ -125,12 +125,12 @@ def relative(target: str, page: str, ending: str) -> str:
     path, hash_sign, anchor = target.partition("#")
     if hash_sign and path == page and ending == ".html":
         return f"#{anchor}"
-    return _way(path, posixpath.dirname(page)).removesuffix(".md") + ending + hash_sign + anchor
+    return _way(path, page.rpartition("/")[0], ending) + hash_sign + anchor
 
 
 @lru_cache(maxsize=8192)
-def _way(path: str, folder: str) -> str:
-    return posixpath.relpath(path, folder or ".")
+def _way(path: str, folder: str, ending: str) -> str:
+    return posixpath.relpath(path, folder or ".").removesuffix(".md") + ending
 
 
 def href(address: Address) -> str:
