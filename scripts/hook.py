@@ -10,7 +10,6 @@ import atexit
 import gc
 import hashlib
 import importlib
-import json
 import logging
 import os
 import re
@@ -100,7 +99,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     names = state["cache"].key(repr(config.nav), *pages.names)
     if serving and state.get("shown names") == names:
         config.theme.static_templates.clear()  # the sitemap and the page for what is missing stay as they are
-    state.update(names=names, keys={}, coming={}, blocks={}, templates={}, found=state["reading"]["search"].Pages())
+    state.update(
+        names=names,
+        keys={},
+        coming={},
+        blocks={},
+        templates={},
+        folders=set(),
+        found=state["reading"]["search"].Pages(),
+    )
     theirs = [file for file in files if not _from(assets, file)]
     theirs += [_asset(config, file.src_uri) for file in files if _from(assets, file) and ASSET.fullmatch(file.src_uri)]
     kept = [(file, _is_served(file, _version(file))) for file in theirs]
@@ -122,8 +129,8 @@ def _is_there(file: File, page: Any) -> bool:
     kept = state["cache"].get(key)
     if kept is None:
         return False
-    found, _, html = kept.partition(b"\n")
-    state["found"].add(file.dest_uri, json.loads(found))
+    names, entries, html = kept.split(b"\n", 2)
+    state["found"].add(file.dest_uri, names + b"\n" + entries)
     _put(file, html)
     state["steps"].advance()
     return True
@@ -146,9 +153,12 @@ def _is_served(file: File, made_from: str) -> bool:
 
 
 def _put(file: File, content: bytes) -> None:
-    place = Path(file.abs_dest_path)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(content)
+    folder = os.path.dirname(file.abs_dest_path)  # noqa: PTH120 - thousands of files lie in few folders
+    if folder not in state["folders"]:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        state["folders"].add(folder)
+    with open(file.abs_dest_path, "wb") as place:  # noqa: PTH123
+        place.write(content)
 
 
 def _version(file: File) -> str:
@@ -256,7 +266,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     whole = state["reading"]["door"].with_html(output, state["blocks"].pop(path))
     html, found = _finished(whole, page.file.dest_uri)
     state["found"].add(page.file.dest_uri, found)
-    state["cache"].put(state["keys"].pop(path), f"{json.dumps(found, ensure_ascii=False)}\n{html}".encode())
+    state["cache"].put(state["keys"].pop(path), found + b"\n" + html.encode())
     state["steps"].advance()
     page.content = page.markdown = ""
     if isinstance(page, Ours):
@@ -264,7 +274,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     return html
 
 
-def _finished(output: str, name: str) -> tuple[str, Any]:
+def _finished(output: str, name: str) -> tuple[str, bytes]:
     """A page as it is shown, and what search finds on it; a server adds a script of its own, which a policy forbids."""
     with state["steps"].aside("finish"):
         html, found = state["reading"]["finish"].page(output, name, policy=not serving, private=state["private"])
