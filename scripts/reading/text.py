@@ -12,8 +12,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from rapidfuzz import fuzz, process
-
 from .characters import without_typography
 from .sentences import sentences
 from .spelling import fold
@@ -78,6 +76,8 @@ def proof(quote: str, passage_digest: str) -> str:
 
 def guess(word: str, candidates: Iterable[str]) -> str | None:
     """The one candidate that is surely meant (80 of 100 alike and 6 ahead of the next), else None."""
+    from rapidfuzz import fuzz, process  # only a slip needs it, and it takes three megabytes
+
     found = process.extract(word, sorted(candidates), scorer=fuzz.ratio, limit=2)
     if not found or found[0][1] < 80 or (len(found) > 1 and found[0][1] - found[1][1] < 6):
         return None

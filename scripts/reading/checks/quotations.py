@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rapidfuzz import fuzz
-
 from .. import anchors
 from ..anchors import Found
 from ..model import Library, Place, Problem, Text
@@ -110,6 +108,8 @@ def own_words(library: Library) -> Iterator[Problem]:
 
 def misquoted(library: Library) -> Iterator[Problem]:
     """What a text of ours puts in “quotation marks” is what the author says, or nothing like it (text at hand only)."""
+    from rapidfuzz import fuzz  # only a text at hand needs it, and it takes three megabytes
+
     pages = [" ".join(words(passage)) for original in library.originals for _, passage in original.passages]
     for file, text in (*every_text(library), *every_line(library)) if pages else ():
         for found in QUOTED.finditer(text.text):
