@@ -48,6 +48,7 @@ TAGS = {
     "td",
 }
 LOCAL = "reading:"
+OURS = re.compile(f'href="{LOCAL}([^"]*)"')
 BLOCKS = ("indent", "code", "olist", "ulist", "quote", "table")  # what is no paragraph
 
 
@@ -117,7 +118,15 @@ def _rendered(text: str, markdown: Markdown) -> str:
 
 def linked(rendered: str, way: Callable[[str], str]) -> str:
     """Rendered HTML in which `way` has turned each target of ours (`path.md#id`) into an address."""
-    return re.sub(f'href="{LOCAL}([^"]*)"', lambda m: f'href="{html.escape(way(html.unescape(m[1])))}"', rendered)
+    known: dict[str, str] = {}
+
+    def attribute(match: re.Match[str]) -> str:
+        target = match[1]
+        if target not in known:
+            known[target] = f'href="{html.escape(way(html.unescape(target)))}"'
+        return known[target]
+
+    return OURS.sub(attribute, rendered)
 
 
 def relative(target: str, page: str, ending: str) -> str:
