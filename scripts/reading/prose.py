@@ -7,7 +7,6 @@ to other things come out as `href="reading:path.md#id"`; `linked` turns them int
 from __future__ import annotations
 
 import html
-import posixpath
 import re
 import signal
 import threading
@@ -15,6 +14,7 @@ import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import takewhile
 from types import FrameType
 
 import nh3
@@ -139,7 +139,10 @@ def relative(target: str, page: str, ending: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _way(path: str, folder: str, ending: str) -> str:
-    return posixpath.relpath(path, folder or ".").removesuffix(".md") + ending
+    """The way from a folder ("" for the root) to a file in it or elsewhere; `posixpath` would ask where we are."""
+    here, there = folder.split("/") if folder else [], path.split("/")
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(here, there[:-1], strict=False)))
+    return "/".join([*[".."] * (len(here) - same), *there[same:]]).removesuffix(".md") + ending
 
 
 def href(address: Address) -> str:
