@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
+from .mentions import link_names
 from .model import (
     Actor,
     Article,
@@ -14,6 +16,7 @@ from .model import (
     Event,
     Guide,
     Note,
+    Passage,
     Position,
     Provision,
     Question,
@@ -48,6 +51,17 @@ class Groups:
     positions_of: By[Position]  # by actor
     positions_on: By[Position]  # by topic
     events_with: By[Event]  # by actor, in the order of time
+
+
+@once
+def _linked(reading: Reading) -> Callable[[str], str]:
+    """What names the actors in a text; texts of the last few passages are kept, since several pages show them."""
+    return lru_cache(maxsize=128)(lambda text: link_names(text, reading.library.actors))
+
+
+def precis(reading: Reading, passage: Passage) -> str:
+    """The précis of a passage with the names of actors as mentions."""
+    return _linked(reading)(passage.precis.text)
 
 
 @once

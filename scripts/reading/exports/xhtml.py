@@ -38,9 +38,14 @@ def copy(html: str) -> str:
     return by_elements(body) if any(unlike.search(found) for unlike in UNLIKE) else _as_xml(found)
 
 
+def element(root: Element) -> str:
+    """An element as XML."""
+    return ElementTree.tostring(root, encoding="unicode")
+
+
 def written(root: Element) -> str:
     """A whole document of XML."""
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{element(root)}\n'
 
 
 def _as_xml(html: str) -> str:
@@ -55,7 +60,7 @@ def by_elements(body: LexborNode) -> str:
     """What `copy` does with HTML of any kind."""
     root = Element("body")
     _copy(body, root)
-    return ElementTree.tostring(root, encoding="unicode").partition(">")[2].rpartition("<")[0]
+    return element(root).partition(">")[2].rpartition("<")[0]
 
 
 def _copy(source: LexborNode, target: Element) -> None:

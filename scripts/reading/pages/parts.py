@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from .. import fragments, prose, weave
 from ..dates import shown
-from ..groups import groups
+from ..groups import groups, precis
 from ..mentions import link_names
 from ..model import Address, Article, Claim, Guide, Note, Page, Reading, Text, Thing, WovenPassage
 from ..once import once
@@ -110,6 +110,8 @@ class Writer:
 
     def precis(self, woven: WovenPassage, skip: str = "") -> str:
         """The précis of a passage with the names of actors as links."""
+        if not skip:
+            return self.prose(precis(self.reading, woven.passage))
         return self.prose(link_names(woven.passage.precis.text, self.reading.library.actors, skip))
 
     # ---- evidence
