@@ -131,6 +131,7 @@ ALLOWED: dict[str, set[str]] = {
         "edition",
         "exports.__init__",
         "exports.epub",
+        "exports.tables",
         "exports.web_annotations",
         "groups",
         "model",

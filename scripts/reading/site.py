@@ -75,7 +75,7 @@ def _made(reading: Reading, looks: str, cache: Cache, steps: Steps) -> tuple[OnD
         annotations += _filed(files, [of.annotations])
         books += _filed(files, [of.book])
     steps.begin("exports")
-    others = _filed(files, exports(reading, annotations, books))
+    others = _filed(files, exports(reading, annotations, books, kept.tables(reading, cache, world)))
     steps.begin("pages")
     _add(pages, (one for page in kept.across(reading, cache, world) for one in placed([page])))
     _add(pages, placed([data.page(reading, [*annotations, *others, *books])]))
