@@ -33,6 +33,7 @@ from watcher import Watcher
 
 log = logging.getLogger("mkdocs.hooks.reading")
 ASSET = re.compile(r"[a-z0-9-]+\.(?:css|js|svg|png)")
+UNUSED = re.compile(r"assets/javascripts/.*|.*\.map")  # the theme's script, which main.html leaves out: two megabytes
 serving = False
 state: dict[str, Any] = {}
 
@@ -99,7 +100,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         config.theme.static_templates.clear()  # the sitemap and the page for what is missing stay as they are
     shown = state.get("shown", {}) if serving else None
     places = state["places"] = Places(cache, state["reading"]["search"].Pages(), shown)
-    theirs = [file for file in files if not _from(assets, file)]
+    theirs = [file for file in files if not _from(assets, file) and not UNUSED.fullmatch(file.src_uri)]
     theirs += [_asset(config, file.src_uri) for file in files if _from(assets, file) and ASSET.fullmatch(file.src_uri)]
     kept = [(file, places.has(file)) for file in theirs]
     for page in rendering.pages:
