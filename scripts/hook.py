@@ -1,16 +1,14 @@
 """What MkDocs calls: hands over our pages, finishes the site; decides nothing.
 
-Only this file and `engine` know MkDocs. A build goes into a folder beside the site and takes its place at the end, so
-that a build that fails leaves the last good site as it was.
+Only this file and those beside it know MkDocs. A build goes into a folder beside the site and takes its place at the
+end, so that a build that fails leaves the last good site as it was.
 """
 
 from __future__ import annotations
 
 import atexit
 import gc
-import hashlib
 import importlib
-import json
 import logging
 import os
 import re
@@ -27,14 +25,15 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
 
-import frames
 from engine import Done, environment
+from ours import Ours, Rendering
+from places import Places
 from watcher import Watcher
 
 log = logging.getLogger("mkdocs.hooks.reading")
 ASSET = re.compile(r"[a-z0-9-]+\.(?:css|js|svg|png)")
+UNUSED = re.compile(r"assets/javascripts/.*|.*\.map")  # the theme's script, which main.html leaves out: two megabytes
 serving = False
 state: dict[str, Any] = {}
 
@@ -57,7 +56,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except (PermissionError, ValueError) as error:
         raise Abort(str(error)) from None
     steps = reading["progress"].Steps(quiet=serving or bool(os.environ.get("READING_QUIET")))
-    state.update(reading=reading, edit=setting.forge.edit, private=bool(setting.private))
+    state.update(reading=reading, private=bool(setting.private))
     state["cache"] = _cache(config)
     site = reading["site"].journey(root, door.originals(root, os.environ), setting, steps, state["cache"])
     steps.begin("engine", len(site.pages))
@@ -70,9 +69,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not site.pages:
         raise Abort("Nothing was built; mend the problems above first.")
     config.nav = reading["navigation"].navigation(site.library)
-    state.update(
-        steps=steps, docs=config.docs_dir, target=Path(config.site_dir), pages=site.pages, exports=site.exports
-    )
+    state.update(steps=steps, docs=config.docs_dir, target=Path(config.site_dir), exports=site.exports)
+    state["rendering"] = Rendering(site.pages, reading, setting.forge.edit)
     if serving:
         state["site"] = site
     else:
@@ -95,98 +93,28 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Our pages and data, the theme's files and an allow-list of assets; nothing else below `docs/` is ever copied."""
     assets, config.docs_dir = Path(config.docs_dir), state["docs"]
-    pages, exports = state["pages"], state["exports"]
+    rendering, cache, exports = state["rendering"], state["cache"], state["exports"]
     # Which pages there are counts, since a link to a page that is gone must be seen; and what stands in the menu.
-    names = state["cache"].key(repr(config.nav), *pages.names)
+    names = state["names"] = cache.key(repr(config.nav), *rendering.pages.names)
     if serving and state.get("shown names") == names:
         config.theme.static_templates.clear()  # the sitemap and the page for what is missing stay as they are
-    state.update(names=names, keys={}, coming={}, blocks={}, templates={}, found=state["reading"]["search"].Pages())
-    theirs = [file for file in files if not _from(assets, file)]
+    shown = state.get("shown", {}) if serving else None
+    places = state["places"] = Places(cache, state["reading"]["search"].Pages(), shown)
+    theirs = [file for file in files if not _from(assets, file) and not UNUSED.fullmatch(file.src_uri)]
     theirs += [_asset(config, file.src_uri) for file in files if _from(assets, file) and ASSET.fullmatch(file.src_uri)]
-    kept = [(file, _is_served(file, _version(file))) for file in theirs]
-    for page in pages:
-        kept.append((file := File.generated(config, page.path, content=""), _is_there(file, page)))
+    kept = [(file, places.has(file)) for file in theirs]
+    for page in rendering.pages:
+        file = File.generated(config, page.path, content="")
+        done = places.has_page(file, cache.key("page", names, page.path, rendering.markdown(page)))
+        kept.append((file, done))
+        state["steps"].advance(done)
         if page.template:
-            state["templates"][page.path] = page.template
+            rendering.templates[page.path] = page.template
     for name in exports.names:
-        kept.append((file := File.generated(config, name, content=""), _is_written(file)))
+        file = File.generated(config, name, content="")
+        kept.append((file, places.has_data(file, exports.named(name).stored)))
     new = state["files"] = Files([Done.like(file) if done else file for file, done in kept])
     return new
-
-
-def _is_there(file: File, page: Any) -> bool:
-    """Puts a page in its place where the last build made the same one, and says whether it is there."""
-    key = state["keys"][file.src_uri] = _key(page)
-    if _is_served(file, key):
-        return True
-    kept = state["cache"].get(key)
-    if kept is None:
-        return False
-    found, _, html = kept.partition(b"\n")
-    state["found"].add(file.dest_uri, json.loads(found))
-    _put(file, html)
-    state["steps"].advance()
-    return True
-
-
-def _is_written(file: File) -> bool:
-    """Writes a file of data, which no engine needs to see."""
-    stored = state["exports"].named(file.src_uri).stored
-    if not _is_served(file, hashlib.sha256(stored).hexdigest() if serving else ""):
-        _put(file, stored)
-    return True
-
-
-def _is_served(file: File, made_from: str) -> bool:
-    """Whether the server shows a file as it is; remembers what it is made from."""
-    if not serving:
-        return False
-    state["coming"][file.dest_uri] = made_from
-    return bool(state.get("shown", {}).get(file.dest_uri) == made_from)
-
-
-def _put(file: File, content: bytes) -> None:
-    place = Path(file.abs_dest_path)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(content)
-
-
-def _version(file: File) -> str:
-    """What tells whether a file on disk was changed."""
-    return f"{file.abs_src_path} {Path(str(file.abs_src_path)).stat().st_mtime_ns}" if serving else ""
-
-
-def _key(page: Any) -> str:
-    """The key under which a page is kept when it is rendered."""
-    return str(state["cache"].key("page", state["names"], page.path, _markdown(page)))
-
-
-def _markdown(page: Any) -> str:
-    return str(state["reading"]["door"].markdown(page, state["edit"]))
-
-
-class Ours(Page):
-    """A page of ours that is not in the menu, as nearly all: it comes from disk when its turn has come."""
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Nothing yet but the template."""
-        self.markdown, self.meta = "", {"template": state["templates"].get(self.file.src_uri, frames.NAME)}
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Nothing yet."""
-        self.content = ""
-
-    def fill(self, config: MkDocsConfig) -> None:
-        """Renders text and front matter, without detours over YAML and, nearly always, Python-Markdown."""
-        ours = state["pages"].named(self.file.src_uri)
-        self.meta = state["reading"]["door"].header(ours, state["edit"])
-        self.markdown = _shortened(ours.body, self.file.src_uri)
-        if not _headed(self, config):
-            super().render(config, state["files"])
-
-    def empty(self) -> None:
-        """Lets go of what was rendered."""
-        self.markdown, self.meta, self.content, self.toc = "", {}, "", get_toc([])
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -194,18 +122,20 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     menu = {page.file.src_uri for page in nav.pages}
     for file in files.documentation_pages():
         if file.src_uri not in menu:
-            Ours(None, file, config)
+            Ours.of(state["rendering"], file, config)
     return nav
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
     """A page of the menu as Markdown."""
-    return _markdown(state["pages"].named(page.file.src_uri))
+    rendering: Rendering = state["rendering"]
+    return rendering.markdown(rendering.pages.named(page.file.src_uri))
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Keeps finished HTML from Python-Markdown, which would only look for its end."""
-    return markdown if isinstance(page, Ours) else _shortened(markdown, page.file.src_uri)
+    """A page of the menu without its finished HTML."""
+    rendering: Rendering = state["rendering"]
+    return markdown if isinstance(page, Ours) else rendering.shortened(markdown, page.file.src_uri)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -217,29 +147,15 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """The turn of a page of ours has come."""
     if isinstance(page, Ours):
-        page.fill(config)
+        page.fill(config, state["files"])
     return context
-
-
-def _shortened(markdown: str, path: str) -> str:
-    """A page without its finished HTML, which is kept until the page is rendered."""
-    shorter, state["blocks"][path] = state["reading"]["door"].without_html(markdown)
-    return str(shorter)
-
-
-def _headed(page: Page, config: MkDocsConfig) -> bool:
-    """Renders a page of which nothing is left but headings; says whether it was such a page."""
-    toc = config.mdx_configs["toc"]
-    short = state["reading"]["headings"].render(page.markdown, toc["permalink_title"], toc["toc_depth"])
-    if short:
-        page.content, page.toc = short.html, get_toc(short.toc)
-    return short is not None
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
     """The sitemap lists all pages, also those that were not rendered again."""
     if template_name == "sitemap.xml":
-        listed = (name for name in state["pages"].names if name not in state["templates"])
+        rendering = state["rendering"]
+        listed = (name for name in rendering.pages.names if name not in rendering.templates)
         files = map(state["files"].get_file_from_path, listed)
         context["pages"] = [file.page or Page(None, file, config) for file in files]
     return context
@@ -252,11 +168,9 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Puts the finished HTML back, finishes the page, keeps it, and counts it."""
-    path = page.file.src_uri
-    whole = state["reading"]["door"].with_html(output, state["blocks"].pop(path))
+    whole = state["rendering"].whole(output, page.file.src_uri)
     html, found = _finished(whole, page.file.dest_uri)
-    state["found"].add(page.file.dest_uri, found)
-    state["cache"].put(state["keys"].pop(path), f"{json.dumps(found, ensure_ascii=False)}\n{html}".encode())
+    state["places"].keep_page(page.file, found, html)
     state["steps"].advance()
     page.content = page.markdown = ""
     if isinstance(page, Ours):
@@ -264,7 +178,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     return html
 
 
-def _finished(output: str, name: str) -> tuple[str, Any]:
+def _finished(output: str, name: str) -> tuple[str, bytes]:
     """A page as it is shown, and what search finds on it; a server adds a script of its own, which a policy forbids."""
     with state["steps"].aside("finish"):
         html, found = state["reading"]["finish"].page(output, name, policy=not serving, private=state["private"])
@@ -278,7 +192,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if serving:
         _show(built)
         return
-    reading["finish"].whole(built, state["found"])
+    reading["finish"].whole(built, state["places"].found)
     steps.begin("inspect")
     problems = reading["inspect"].inspect(built, cache=state["cache"])
     state["cache"].tidy()
@@ -294,21 +208,21 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def _show(built: Path) -> None:
     """Puts what is new among what is served, and takes away what is gone."""
-    served, found = state["target"], state["found"]
+    served, places = state["target"], state["places"]
     if "known" not in state:
         state.update({"known": state["reading"]["search"].Pages(), "index": {}})
         shutil.rmtree(served / "search", ignore_errors=True)
     known = state["known"]
-    for name in set(state.get("shown", {})) - set(state["coming"]):
+    for name in set(state.get("shown", {})) - set(places.coming):
         known.remove(name)
         (served / name).unlink(missing_ok=True)
-    known.update(found)
+    known.update(places.found)
     for path in [path for path in built.rglob("*") if path.is_file()]:
         place = served / path.relative_to(built)
         place.parent.mkdir(parents=True, exist_ok=True)
         path.replace(place)
     state["reading"]["finish"].whole(served, known, state["index"])
-    state.update({"shown": state["coming"], "shown names": state["names"]})
+    state.update({"shown": places.coming, "shown names": state["names"]})
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

@@ -62,7 +62,8 @@ def data(of: Library | None = None, home: str = "") -> dict[str, Export]:
     """The data of a library (the small one), by path."""
     reading = weave(of or library(), Setting(home))
     annotations = [web_annotations.file(reading, article) for article in reading.library.articles]
-    return {export.path: export for export in exports(reading, annotations, ())}
+    others = exports(reading, [file.listed for file in annotations], ())
+    return {export.path: export for export in (*annotations, *others)}
 
 
 def spoiled(value: Any, text: str) -> Any:

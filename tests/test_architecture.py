@@ -77,7 +77,7 @@ ALLOWED: dict[str, set[str]] = {
     "marks": {"spans"},
     "proofs": {"anchors", "fingerprints", "fragments", "model"},
     "mentions": {"model", "once", "refs"},
-    "groups": {"model", "once"},
+    "groups": {"mentions", "model", "once"},
     "refs": {"model"},
     "checks.__init__": {
         "cache",
@@ -87,7 +87,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     **{f"checks.{p.stem}": CHECKS for p in (PACKAGE / "checks").glob("[a-z]*.py")},
     "checks.form": CHECKS | {"templates", "leftovers", "once"},  # signs are told before and after rendering
-    "edition": {"model", "anchors", "dates", "groups", "marks", "mentions", "prose", "weave"},
+    "edition": {"model", "anchors", "dates", "groups", "marks", "prose", "weave"},
     "weave": {"model", "mentions", "anchors", "proofs", "refs", "dates"},
     "shifts": {"model", "dates"},
     "figures.__init__": set(),
@@ -135,6 +135,7 @@ ALLOWED: dict[str, set[str]] = {
         "edition",
         "exports.__init__",
         "exports.epub",
+        "exports.tables",
         "exports.web_annotations",
         "groups",
         "model",

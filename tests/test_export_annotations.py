@@ -6,14 +6,18 @@ import copy
 import dataclasses
 import json
 import re
+import uuid
 from typing import Any
 
 import pytest
 from conftest import SMALL
 from exported import HOME, HOSTILE, data, library, published, real, spoiled
+from hypothesis import given
+from hypothesis import strategies as st
 from test_prose import active
 from web_annotation import faults
 
+from reading.exports import web_annotations
 from reading.exports.web_annotations import _span
 from reading.model import Library, Text
 
@@ -214,3 +218,9 @@ def test_every_note_and_claim_is_there_once_in_the_order_of_the_library() -> Non
     of = library()
     slugs = [*(note.slug for note in of.notes), *(claim.slug for claim in of.claims)]
     assert [item["id"].partition("#")[2] for item in collection()["first"]["items"]] == slugs
+
+
+@given(st.text(max_size=30))
+def test_an_identity_is_a_name_based_uuid(name: str) -> None:
+    (article,) = library().articles
+    assert web_annotations.identity(article, name) == uuid.uuid5(uuid.NAMESPACE_URL, f"{article.url}#{name}").urn

@@ -14,9 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reading.dates import span
-from reading.exports import TABLES
-from reading.exports.tables import as_written, harmless
+from reading.exports import TABLES, exports, tables
+from reading.exports.desk import line
+from reading.exports.tables import _cell, _row, as_written, harmless
 from reading.model import Export
+from reading.weave import weave
 
 NAMES = sorted(table.name for table in TABLES)
 SIGNS = tuple("=+-@＝＋－＠\t\r")
@@ -177,3 +179,36 @@ def test_harmless_can_be_taken_back_and_leaves_no_formula(text: str) -> None:
     assert as_written(cell) == text
     for part in cell.split(";"):  # as a spreadsheet reads it where the semicolon separates cells
         assert not part.strip(' "').startswith(SIGNS[:8])
+
+
+ODD = st.text(alphabet="=+-@＝＋－＠'\";, ab1\n\t\x1c\x85\xa0\u2028\u3000é", max_size=12)
+
+
+@given(ODD | st.text(max_size=8))
+def test_a_plain_text_is_the_cell_that_a_closer_look_makes_of_it(text: str) -> None:
+    assert _cell(text) == harmless(line(text))
+
+
+@given(st.lists(ODD, max_size=3).map(tuple))
+def test_a_list_is_the_cell_that_its_items_make_together(items: tuple[str, ...]) -> None:
+    assert _cell(items) == harmless(line("; ".join(items)))
+
+
+@given(st.lists(ODD.map(_cell), min_size=2, max_size=4))
+def test_a_row_is_what_the_csv_module_writes(row: list[str]) -> None:
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\r\n").writerow(row)
+    assert _row(row) == out.getvalue()
+
+
+def test_a_file_is_made_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(tables, "embed")
+    with pytest.raises(NameError):
+        next(exports(weave(library()), (), ()))
+    monkeypatch.undo()
+    files = exports(weave(library()), (), ())
+    first = next(files)
+    monkeypatch.delattr(tables, "embed")
+    assert first.path == "data/articles.csv" and next(files).path == "data/articles.json"
+    with pytest.raises(NameError):
+        next(files)

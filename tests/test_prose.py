@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from reading import plain, prose
+from reading import mentions, plain, prose
 from reading.mentions import link_names
 from reading.model import Actor, Address, Text
 from reading.prose import linked, relative, render
@@ -186,3 +187,22 @@ def test_the_short_way_takes_nearly_every_text_of_the_library() -> None:
     texts = [text.text for _, text in every_text(journey(ROOT).library) if text.text]
     short = [text for text in texts if plain.paragraphs(text, lambda slug: None) is not None]
     assert len(short) > 0.9 * len(texts)
+
+
+@given(st.text("*`>- \n\tab"))
+def test_a_text_without_markup_has_lost_its_signs_and_none_of_its_words(text: str) -> None:
+    """Signs of emphasis and code go wherever they stand, those of a quotation or an item where a line begins."""
+    signs = re.compile(r"\*\*|\*|`|^>\s?|^[-*]\s", re.M)
+    assert mentions.plain(text, {}) == " ".join(signs.sub("", text).split())
+
+
+FOLDERS = st.lists(st.sampled_from(["a", "b", "as-of", "a-b"]), max_size=3)
+
+
+@given(FOLDERS, FOLDERS, st.sampled_from(["index.md", "a.md", "b.epub"]))
+def test_a_way_is_the_one_that_leads_from_folder_to_folder(here: list[str], there: list[str], name: str) -> None:
+    target, page = "/".join([*there, name]), "/".join([*here, "page.md"])
+    way = posixpath.relpath(target, posixpath.dirname(page) or ".")
+    assert relative(target, page, ".html") == f"{way.removesuffix('.md')}.html"
+    assert relative(f"{target}#there", page, ".md") == f"{way.removesuffix('.md')}.md#there"
+    assert relative(f"{page}#there", page, ".html") == "#there"

@@ -43,6 +43,7 @@ def span(text: str) -> Span | None:
     return Span(first.first, last.last, first.about or last.about)
 
 
+@lru_cache(maxsize=4096)
 def shown(text: str) -> str:
     """A date as a reader sees it: `27–28 February 2019`, `May 2022`, `about 2025`, `since June 2025`."""
     start, slash, end = text.partition("/")

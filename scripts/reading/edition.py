@@ -13,8 +13,7 @@ from itertools import groupby
 
 from . import anchors, marks, prose, weave
 from .dates import shown
-from .groups import groups
-from .mentions import link_names
+from .groups import groups, precis
 from .model import Address, Article, Claim, Note, Question, Reading, Source, Text, WovenPassage
 
 ABOUT = (
@@ -114,7 +113,7 @@ class _Writer:
 
     def sources(self) -> Part:
         """Every source that is cited, once, by its number."""
-        by_slug = {source.slug: source for source in self.reading.library.sources}
+        by_slug = groups(self.reading).sources
         items = "".join(_source(by_slug[slug]) for slug in self.numbers)
         body = f'<h2>Sources</h2><ol class="bibliography">{items}</ol>'
         return Part("sources_", "Sources", body, tuple(self.numbers))
@@ -140,10 +139,10 @@ class _Writer:
         passage, number = woven.passage, weave.number(woven.passage)
         spoken = f"Passage {number}" if passage.number else f"Former passage {passage.slug.replace('-', ' ')}"
         former = "".join(f'<span id="{old}"></span>' for old in passage.formerly)
-        precis = self._prose(link_names(passage.precis.text, self.reading.library.actors))
+        summary = self._prose(precis(self.reading, passage))
         return (
             f'<section class="passage" id="{passage.slug}" aria-label="{spoken}">{former}'
-            f'<div class="precis"><span class="number">{number}</span>{self._original(woven)}{precis}</div>'
+            f'<div class="precis"><span class="number">{number}</span>{self._original(woven)}{summary}</div>'
             + "".join(self._claim(claim) for claim in woven.claims)
             + "".join(self._note(note) for note in weave.in_order(woven.notes))
             + "</section>"

@@ -41,8 +41,8 @@ WAY_BESIDE = r'<script data-base="\1">__md_scope=new URL(document.currentScript.
 PART_OF_CONTENTS = re.compile(r'(<nav class="md-nav" aria-label=")(?!On this page: )')
 
 
-def page(text: str, location: str, policy: bool = True, private: bool = False) -> tuple[str, search.Page]:
-    """A rendered page as it is shown, and what search finds on it.
+def page(text: str, location: str, policy: bool = True, private: bool = False) -> tuple[str, bytes]:
+    """A rendered page as it is shown, and what search finds on it (see `search.written`).
 
     `location` is its path in the site. Without `policy` where a server adds a script of its own (`mkdocs serve`). A
     `private` page shows the author's text: it says so, and asks search engines to stay away.
@@ -50,7 +50,7 @@ def page(text: str, location: str, policy: bool = True, private: bool = False) -
     text = _repaired(text)
     if policy and MARK not in text:
         text = text.replace(CHARSET, CHARSET + _policy(INLINE.findall(text)), 1)
-    return _stamped(text) if private else text, _found(text, location)
+    return _stamped(text) if private else text, search.written(_found(text, location))
 
 
 def whole(site: Path, pages: search.Pages, last: search.Made | None = None) -> None:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
+from .mentions import link_names
 from .model import (
+    Actor,
     Article,
     Claim,
     Event,
     Guide,
     Note,
+    Passage,
     Position,
     Provision,
     Question,
@@ -31,6 +35,7 @@ class Groups:
     """Things by the slug of what they belong to, in the order that the reading has them in; guides by their file."""
 
     articles: Mapping[str, Article]
+    actors: Mapping[str, Actor]
     sources: Mapping[str, Source]
     guides: Mapping[str, Guide]
     passages_of: By[WovenPassage]  # by article
@@ -49,11 +54,23 @@ class Groups:
 
 
 @once
+def _linked(reading: Reading) -> Callable[[str], str]:
+    """What names the actors in a text; texts of the last few passages are kept, since several pages show them."""
+    return lru_cache(maxsize=128)(lambda text: link_names(text, reading.library.actors))
+
+
+def precis(reading: Reading, passage: Passage) -> str:
+    """The précis of a passage with the names of actors as mentions."""
+    return _linked(reading)(passage.precis.text)
+
+
+@once
 def groups(reading: Reading) -> Groups:
     """The groups of a reading; missing keys mean that nothing belongs there."""
     library = reading.library
     return Groups(
         articles={article.slug: article for article in library.articles},
+        actors={actor.slug: actor for actor in library.actors},
         sources={source.slug: source for source in library.sources},
         guides={guide.file: guide for guide in library.guides},
         passages_of=_by(reading.passages, lambda w: (w.article,)),

@@ -15,10 +15,13 @@ from typing import Any
 
 from .cache import Cache
 from .edition import edition
-from .exports import epub, web_annotations
+from .exports import TABLES, epub, web_annotations
+from .exports.tables import columns_of, files
 from .groups import groups
 from .model import Article, Book, Export, Library, Page, Reading, Thing
 from .pages import across_articles, of_article
+
+OWN_TEXTS = ("notes", "claims", "questions")  # tables of what `shared` knows without its texts, and which show them
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -67,6 +70,27 @@ def across(reading: Reading, cache: Cache, world: str) -> Iterator[Page]:
             cache.put(cache.key(key, str(made - 1)), text.encode())
             yield page
     cache.put(key, str(made).encode())  # at the end, since a build that is stopped has made only some
+
+
+def tables(reading: Reading, cache: Cache, world: str) -> Iterator[Export]:
+    """The files of all tables; `world` is what `shared` gave, which knows no text that only some tables show."""
+    for table in TABLES:
+        shown = getattr(reading.library, table.name) if table.name in OWN_TEXTS else ()
+        own = (_whole(reading.library, thing) for thing in shown)
+        key = cache.key("table", world, table.name, *own) if cache.keeps else ""
+        keys = [cache.key(key, form) for form in ("csv", "json")]
+        before = [cache.get(key) for key in keys]
+        if None not in before:
+            columns = columns_of(table.row)
+            yield from (Export(**json.loads(text), columns=columns) for text in before if text is not None)
+            continue
+        for key, file in zip(keys, files(reading, table), strict=True):
+            cache.put(key, json.dumps(_without_columns(file), ensure_ascii=False).encode())
+            yield file
+
+
+def _without_columns(file: Export) -> dict[str, str | int]:
+    return {"path": file.path, "content": file.content, "media": file.media, "about": file.about, "count": file.count}
 
 
 def _make(reading: Reading, article: Article, style: str) -> Made:

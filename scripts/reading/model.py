@@ -445,6 +445,18 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """What is known of a file of data without what it holds: its size is in bytes, the rest as in `Export`."""
+
+    path: str
+    media: str
+    about: str
+    count: int
+    size: int
+    columns: tuple[Column, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Export:
     """One file of data: its path below the site's root, its text (stored as UTF-8), media type, and what it is.
 
@@ -463,6 +475,11 @@ class Export:
         """What the file holds."""
         return self.content.encode()
 
+    @property
+    def listed(self) -> Listed:
+        """What is told of the file elsewhere."""
+        return Listed(self.path, self.media, self.about, self.count, len(self.stored), self.columns)
+
 
 @dataclass(frozen=True, slots=True)
 class Book:
@@ -473,6 +490,11 @@ class Book:
     media: str
     about: str
     count: int
+
+    @property
+    def listed(self) -> Listed:
+        """What is told of the file elsewhere."""
+        return Listed(self.path, self.media, self.about, self.count, len(self.stored))
 
 
 @dataclass(frozen=True, slots=True)

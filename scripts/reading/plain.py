@@ -13,7 +13,8 @@ from collections.abc import Callable
 
 LETTER = r"[^\W\d_]"
 SIGNS = " .,;:?!()/%$–—“”‘’…+=-"
-SAFE = rf"[^\W_]++|[{SIGNS}]++|(?<={LETTER})'(?={LETTER})"
+# The first takes most of a text in one go, some ten times as fast as letters of all scripts and signs by turns.
+SAFE = rf"[A-Za-z0-9{SIGNS}]++|[^\W_]++|(?<={LETTER})'(?={LETTER})"
 WORDS = rf"(?:[^\W_]|[{SIGNS}])"
 MENTION = rf"\[\[(?P<slug>[a-z0-9-]+)(?:\|(?P<words>{WORDS}+))?\]\]"
 # Each begins with its sign and looks back past it, so that the search goes from sign to sign.
@@ -37,7 +38,7 @@ def paragraphs(text: str, target: Callable[[str], tuple[str, str] | None]) -> st
 
     `target` gives the address and the name of a mention's slug, both as plain text, or None for an unknown one.
     """
-    if not TEXT.fullmatch(text) or TWO_LISTS.search(text):
+    if not TEXT.fullmatch(text) or ("\n\n- " in text and TWO_LISTS.search(text)):
         return None
 
     def inline(match: re.Match[str]) -> str:

@@ -40,9 +40,9 @@ class Steps:
             yield item
             self.advance()
 
-    def advance(self) -> None:
+    def advance(self, parts: int = 1) -> None:
         """One part more is done."""
-        self._done += 1
+        self._done += parts
         if self._bar is None and not self._quiet and self._out.isatty() and self._late():
             self._bar = _bar(self._out)
             self._bar.add_task(self._name, total=None)

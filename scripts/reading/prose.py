@@ -7,7 +7,6 @@ to other things come out as `href="reading:path.md#id"`; `linked` turns them int
 from __future__ import annotations
 
 import html
-import posixpath
 import re
 import signal
 import threading
@@ -15,6 +14,7 @@ import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import takewhile
 from types import FrameType
 
 import nh3
@@ -48,6 +48,7 @@ TAGS = {
     "td",
 }
 LOCAL = "reading:"
+OURS = re.compile(f'href="{LOCAL}([^"]*)"')
 BLOCKS = ("indent", "code", "olist", "ulist", "quote", "table")  # what is no paragraph
 
 
@@ -117,7 +118,15 @@ def _rendered(text: str, markdown: Markdown) -> str:
 
 def linked(rendered: str, way: Callable[[str], str]) -> str:
     """Rendered HTML in which `way` has turned each target of ours (`path.md#id`) into an address."""
-    return re.sub(f'href="{LOCAL}([^"]*)"', lambda m: f'href="{html.escape(way(html.unescape(m[1])))}"', rendered)
+    known: dict[str, str] = {}
+
+    def attribute(match: re.Match[str]) -> str:
+        target = match[1]
+        if target not in known:
+            known[target] = f'href="{html.escape(way(html.unescape(target)))}"'
+        return known[target]
+
+    return OURS.sub(attribute, rendered)
 
 
 def relative(target: str, page: str, ending: str) -> str:
@@ -125,12 +134,15 @@ def relative(target: str, page: str, ending: str) -> str:
     path, hash_sign, anchor = target.partition("#")
     if hash_sign and path == page and ending == ".html":
         return f"#{anchor}"
-    return _way(path, posixpath.dirname(page)).removesuffix(".md") + ending + hash_sign + anchor
+    return _way(path, page.rpartition("/")[0], ending) + hash_sign + anchor
 
 
 @lru_cache(maxsize=8192)
-def _way(path: str, folder: str) -> str:
-    return posixpath.relpath(path, folder or ".")
+def _way(path: str, folder: str, ending: str) -> str:
+    """The way from a folder ("" for the root) to a file in it or elsewhere; `posixpath` would ask where we are."""
+    here, there = folder.split("/") if folder else [], path.split("/")
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(here, there[:-1], strict=False)))
+    return "/".join([*[".."] * (len(here) - same), *there[same:]]).removesuffix(".md") + ending
 
 
 def href(address: Address) -> str:

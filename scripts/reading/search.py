@@ -49,17 +49,23 @@ class Page(TypedDict):
     names: dict[str, str]
 
 
+def written(page: Page) -> bytes:
+    """What a page gave, as text on two lines: its names, and its entries, which are not read before they are needed."""
+    return f"{json.dumps(page['names'])}\n{json.dumps(page['entries'], ensure_ascii=False)}".encode()
+
+
 class Pages:
     """What pages gave, by their paths: entries lie on disk, since a large site has more than fit into memory."""
 
     def __init__(self) -> None:
-        self._entries = OnDisk[list[dict[str, str]]]()
+        self._entries = OnDisk[bytes]()
         self._names: dict[str, dict[str, str]] = {}
 
-    def add(self, path: str, page: Page) -> None:
-        """Adds what a page gave, or puts it in the place of what it gave before."""
-        self._entries.add(path, page["entries"])
-        self._names[path] = page["names"]
+    def add(self, path: str, page: bytes) -> None:
+        """Adds what a page gave (see `written`), or puts it in the place of what it gave before."""
+        names, entries = page.split(b"\n")
+        self._entries.add(path, entries)
+        self._names[path] = json.loads(names)
 
     def remove(self, path: str) -> None:
         """Forgets a page, if it is there."""
@@ -69,13 +75,14 @@ class Pages:
     def update(self, others: Pages) -> None:
         """Adds what other pages gave."""
         for path, names in others._names.items():
-            self.add(path, Page(entries=others._entries.named(path), names=names))
+            self._entries.add(path, others._entries.named(path))
+            self._names[path] = names
 
     def entries(self) -> Iterator[Entry]:
         """All entries, in the order of paths."""
         self._entries.sort()
         for entries in self._entries:
-            yield from entries
+            yield from json.loads(entries)
 
     def names(self) -> dict[str, str]:
         """All other spellings by name."""

@@ -12,7 +12,7 @@ from .cache import Cache
 from .checks import check
 from .exports import exports
 from .load import load, style
-from .model import Book, Export, Library, Page, Place, Problem, Reading, Setting
+from .model import Book, Export, Library, Listed, Page, Place, Problem, Reading, Setting
 from .navigation import placed
 from .ondisk import OnDisk
 from .pages import data
@@ -66,19 +66,19 @@ def journey(
 def _made(reading: Reading, looks: str, cache: Cache, steps: Steps) -> tuple[OnDisk[Page], OnDisk[Export | Book]]:
     """The pages, in the order of their paths, and the files of data; each goes to disk as soon as it is made."""
     pages, files = OnDisk[Page](), OnDisk[Export | Book]()
-    annotations, books = OnDisk[Export](), OnDisk[Book]()
+    annotations: list[Listed] = []
+    books: list[Listed] = []
     world = kept.shared(reading, cache)
     steps.begin("articles", len(reading.library.articles))
     for of in steps.each(kept.of_articles(reading, looks, cache, world)):
         _add(pages, placed(of.pages))
-        annotations.add(of.annotations.path, of.annotations)
-        books.add(of.book.path, of.book)
+        annotations += _filed(files, [of.annotations])
+        books += _filed(files, [of.book])
     steps.begin("exports")
-    _add(files, exports(reading, annotations, books))
-    _add(files, books)
+    others = _filed(files, exports(reading, annotations, books, kept.tables(reading, cache, world)))
     steps.begin("pages")
     _add(pages, (one for page in kept.across(reading, cache, world) for one in placed([page])))
-    _add(pages, placed([data.page(reading, files)]))
+    _add(pages, placed([data.page(reading, [*annotations, *others, *books])]))
     pages.sort()
     return pages, files
 
@@ -86,6 +86,15 @@ def _made(reading: Reading, looks: str, cache: Cache, steps: Steps) -> tuple[OnD
 def _add(shelf: OnDisk[Any], things: Iterable[Any]) -> None:
     for thing in things:
         shelf.add(thing.path, thing)
+
+
+def _filed(files: OnDisk[Export | Book], made: Iterable[Export | Book]) -> list[Listed]:
+    """Puts files of data on disk, one after the other, and keeps what is told of them elsewhere."""
+    listed = []
+    for file in made:
+        files.add(file.path, file)
+        listed.append(file.listed)
+    return listed
 
 
 def _too_slow(library: Library, slow: str) -> Problem:

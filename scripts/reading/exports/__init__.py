@@ -5,9 +5,9 @@ What each says is on the page Data; why it is as it is, in docs/contributing/mai
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from ..model import Book, Export, Reading
+from ..model import Export, Listed, Reading
 from . import (
     article_tables,
     bibtex,
@@ -24,13 +24,27 @@ from . import (
 TABLES = (*article_tables.TABLES, *note_tables.TABLES, *position_tables.TABLES, *world_tables.TABLES)
 
 
-def exports(reading: Reading, annotations: Sequence[Export], books: Sequence[Book]) -> tuple[Export, ...]:
-    """Every file of data, in a fixed order: tables, annotations, bibliographies, feed, dictionary, `llms.txt`.
+def exports(
+    reading: Reading, annotations: Sequence[Listed], books: Sequence[Listed], made: Iterable[Export] | None = None
+) -> Iterator[Export]:
+    """Every file of data that is not made article by article, in a fixed order, each made when it is asked for.
 
-    `annotations` and `books` are made article by article, not here; `llms.txt` leads to them too. Pure: the same
-    reading, the same bytes.
+    Tables (`made` before, or here), bibliographies, feed, dictionary, `llms.txt`; the last two tell of `annotations`,
+    and the last of `books` too. Pure: the same reading, the same bytes.
     """
-    files = [file for table in TABLES for file in tables.files(reading, table)]
-    files += [*annotations, bibtex.file(reading), csl.file(reading), *feed.files(reading)]
-    files.append(dictionary.file(reading, files))
-    return (*files, llms.file(reading, [*files, *books]))
+    listed: list[Listed] = []
+    for file in every_table(reading) if made is None else made:
+        listed.append(file.listed)
+        yield file
+    listed += annotations
+    for file in (bibtex.file(reading), csl.file(reading), *feed.files(reading)):
+        listed.append(file.listed)
+        yield file
+    words = dictionary.file(reading, listed)
+    yield words
+    yield llms.file(reading, [*listed, words.listed, *books])
+
+
+def every_table(reading: Reading) -> Iterator[Export]:
+    """The files of all tables."""
+    return (file for table in TABLES for file in tables.files(reading, table))

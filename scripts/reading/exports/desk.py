@@ -16,6 +16,7 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 # Signs that end a script or a comment, or that old JavaScript takes for the end of a line.
 UNSAFE = tuple((sign, f"\\u{ord(sign):04x}") for sign in "<>&\u2028\u2029")
+ENCODER = json.JSONEncoder(ensure_ascii=False)
 NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, section 2.2
 
 
@@ -88,7 +89,7 @@ def slugs(fields: Iterable[Text]) -> tuple[str, ...]:
 
 def embed(value: object, indent: int | None = None) -> str:
     """A value as JSON that may also stand inside HTML (RFC 8259 section 7 allows any character to be escaped)."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    text = ENCODER.encode(value) if indent is None else json.dumps(value, ensure_ascii=False, indent=indent)
     for sign, escaped in UNSAFE:
         text = text.replace(sign, escaped)  # five times a tenth of what `str.translate` takes
     return text

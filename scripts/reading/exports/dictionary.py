@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ..model import Column, Export, Reading
+from ..model import Column, Export, Listed, Reading
 from .desk import FOLDER, LICENCE, embed
 from .tables import SEPARATOR
 
@@ -19,9 +19,9 @@ CELLS = (
 )
 
 
-def file(reading: Reading, files: Iterable[Export]) -> Export:
+def file(reading: Reading, files: Iterable[Listed]) -> Export:
     """One file about the others: paths, formats, and for tables the columns with their types and fixed words."""
-    kept = [export for export in files if export.media != "application/json"]
+    kept = [file for file in files if file.media != "application/json"]
     package: dict[str, Any] = {
         "$schema": PROFILE,
         "name": "reading-notes",
@@ -29,21 +29,21 @@ def file(reading: Reading, files: Iterable[Export]) -> Export:
         "description": CELLS,
         **({"homepage": reading.setting.home} if reading.setting.home else {}),
         "licenses": [{"name": "CC-BY-4.0", "path": LICENCE}],
-        "resources": [_resource(export) for export in kept],
+        "resources": [_resource(file) for file in kept],
     }
-    columns = sum(len(export.columns) for export in kept)
+    columns = sum(len(file.columns) for file in kept)
     about = "The data dictionary: what each column of each table means, as a Data Package."
     return Export(PATH, embed(package, indent=1) + "\n", "application/json", about, columns)
 
 
-def _resource(export: Export) -> dict[str, Any]:
-    path = export.path.removeprefix(FOLDER)
+def _resource(file: Listed) -> dict[str, Any]:
+    path = file.path.removeprefix(FOLDER)
     name = path.replace("/", "-")
-    resource = {"name": name, "path": path, "mediatype": export.media, "encoding": "utf-8", "description": export.about}
-    if not export.columns:
+    resource = {"name": name, "path": path, "mediatype": file.media, "encoding": "utf-8", "description": file.about}
+    if not file.columns:
         return resource
     name = name.removesuffix(".csv")
-    return resource | {"name": name, "json": f"{name}.json", "schema": _schema(export.columns)}
+    return resource | {"name": name, "json": f"{name}.json", "schema": _schema(file.columns)}
 
 
 def _schema(columns: tuple[Column, ...]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ under the AGPL. Here the same reading gives the same bytes: the book's date is t
 
 from __future__ import annotations
 
+import html
 import io
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,7 +18,7 @@ from ..edition import Edition, Part
 from ..groups import groups
 from ..model import Article, Book, Note, Reading
 from . import xhtml
-from .desk import LICENCE, line
+from .desk import LICENCE, clean, line
 from .feed import moment
 from .head import first, title, writers
 from .web_annotations import identity
@@ -149,8 +150,7 @@ def _property(metadata: Element, name: str, value: str) -> None:
 
 def _contents(edition: Edition) -> str:
     """EPUB 3.3, section 7: the table of contents, as a page that is also read."""
-    html, body = _page("Contents")
-    nav = SubElement(body, "nav", {"epub:type": "toc", "role": "doc-toc", "aria-labelledby": "contents"})
+    nav = Element("nav", {"epub:type": "toc", "role": "doc-toc", "aria-labelledby": "contents"})
     xhtml.text(nav, "h1", "Contents").set("id", "contents")
     chapters = SubElement(nav, "ol")
     for number, part in enumerate(edition.parts):
@@ -159,20 +159,18 @@ def _contents(edition: Edition) -> str:
         passages = SubElement(item, "ol") if part.entries else item
         for slug, words in part.entries:
             xhtml.text(SubElement(passages, "li"), "a", words).set("href", f"{_file(number)}#{slug}")
-    return xhtml.written(html)
+    return _page("Contents", xhtml.element(nav))
 
 
 def _chapter(part: Part, way: Way) -> str:
-    html, body = _page(part.title)
-    chapter = SubElement(body, "section", {"class": "chapter", "id": part.name})
-    xhtml.copy(prose.linked(part.body, way), chapter)
-    return xhtml.written(html)
+    content = xhtml.copy(prose.linked(part.body, way))
+    return _page(part.title, f'<section class="chapter" id="{part.name}">{content}</section>')
 
 
-def _page(name: str) -> tuple[Element, Element]:
-    """The root of a page and its body, to which the content goes."""
-    html = Element("html", {"xmlns": XHTML, "xmlns:epub": OPS, "lang": "en", "xml:lang": "en"})
-    head = SubElement(html, "head")
-    xhtml.text(head, "title", name)
-    SubElement(head, "link", {"rel": "stylesheet", "type": "text/css", "href": STYLE})
-    return html, SubElement(html, "body")
+def _page(name: str, content: str) -> str:
+    """A page of a book; `content` is the XML of its body."""
+    return (
+        f'<?xml version="1.0" encoding="utf-8"?>\n<html xmlns="{XHTML}" xmlns:epub="{OPS}" lang="en" xml:lang="en">'
+        f"<head><title>{html.escape(clean(name), quote=False)}</title>"
+        f'<link rel="stylesheet" type="text/css" href="{STYLE}" /></head><body>{content}</body></html>\n'
+    )

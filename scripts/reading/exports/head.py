@@ -81,7 +81,7 @@ def _record(desk: Desk, article: Article, notes: list[Note]) -> dict[str, Any]:
 
 def _article(desk: Desk, article: Article) -> dict[str, Any]:
     """The author's article, which is elsewhere."""
-    actor = next(a for a in desk.reading.library.actors if a.slug == article.author.text)
+    actor = groups(desk.reading).actors[article.author.text]
     published = {"datePublished": article.date.text} if DAY.fullmatch(article.date.text) else {}
     return {
         "@type": "Article",

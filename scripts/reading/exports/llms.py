@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from .. import refs, weave
-from ..model import Agreement, Article, Book, Export, Reading, Topic
+from ..model import Agreement, Article, Export, Listed, Reading, Topic
 from .desk import FOLDER, Desk, line
 
 PATH = "llms.txt"
@@ -17,7 +17,7 @@ ABOUT = (
 )
 
 
-def file(reading: Reading, files: Iterable[Export | Book]) -> Export:
+def file(reading: Reading, files: Iterable[Listed]) -> Export:
     """One file in Markdown: a title, a summary in a quotation, and lists of links with what each leads to."""
     desk = Desk(reading, PATH)
     home = next(guide for guide in reading.library.guides if guide.file == "docs/index.md")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Mapping
 
 from . import styles
@@ -51,6 +52,7 @@ SVG_USERS = frozenset(
 
 def _id(page: Page, tag: str, name: str, value: str, attributes: Attributes) -> None:
     del name
+    value = sys.intern(value)  # links elsewhere name it too
     page.ids.append(value)
     hidden = tag == "input" and (attributes.get("type") or "").lower() == "hidden"
     page.kinds.setdefault("hidden" if hidden else tag, set()).add(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -60,7 +61,7 @@ def _script(page: Page, tag: str, attributes: Attributes, text: str) -> None:
         page.references.extend(linked)
         page.malformed = page.malformed or not sound
     elif "src" not in attributes and "href" not in attributes and kind not in DATA_SCRIPTS and text.strip():
-        page.scripts.append(text)
+        page.scripts.append(sys.intern(text))  # the same few stand on every page
         page.references.extend(_calls(text, tag))
     if kind == "module" and "src" not in attributes:
         page.references.extend(styles.imports(text, tag))
@@ -77,7 +78,7 @@ def _meta(page: Page, tag: str, attributes: Attributes, text: str) -> None:
     kind = (attributes.get("http-equiv") or "").strip().lower()
     name = (attributes.get("name") or attributes.get("property") or "").strip().lower()
     if kind == "content-security-policy":
-        page.policies.append(content)
+        page.policies.append(sys.intern(content))
     elif kind == "refresh":
         page.refreshes += 1
         found = re.match(r"\s*[\d.]*\s*[;,\s]\s*(?:url\s*=\s*)?[\"']?\s*(.*?)[\"']?\s*$", content, re.I | re.S)

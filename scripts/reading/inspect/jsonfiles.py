@@ -14,6 +14,7 @@ RELATIVE = frozenset(
 )
 FEED = frozenset({"url", "home_page_url", "feed_url", "next_url", "icon", "favicon", "image", "banner_image"})
 NAMES = frozenset({"@context", "@vocab", "@type", "type", "@base", "schemaVersion", "propertyID", "conformsTo"})
+NAMING = RELATIVE | {"@id", "id"}
 ABSOLUTE = re.compile(r"https?:\S+")
 
 
@@ -79,6 +80,8 @@ def _keyed(content: object, keys: frozenset[str]) -> Iterator[Reference]:
 def _linked(content: object, key: str) -> Iterator[Reference]:
     """Every text that is an address, but for names of vocabularies; templates and identifiers as such."""
     for name, text in _texts(content, key):
+        if text[:4] != "http" and name not in NAMING:  # nearly all texts are words
+            continue
         if name in NAMES or "{" in text or re.search(r"\s", text):
             continue
         if name in ("@id", "id"):

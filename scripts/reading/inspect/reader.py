@@ -88,5 +88,6 @@ def _settle(page: Page) -> None:
         page.references.append(page.refresh)
     page.references = list(dict.fromkeys(page.references))
     page.links = list(dict.fromkeys(page.links))
+    page.captions = []  # they were looked through, and those of a large site would fill the memory
     if any("base-uri" in policy for policy in page.policies):
         page.base = ""

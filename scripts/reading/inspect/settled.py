@@ -8,6 +8,7 @@ each time.
 from __future__ import annotations
 
 import dataclasses
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -25,7 +26,7 @@ def settle(page: Page, ends: Mapping[str, Where], pages: Mapping[str, Page], hom
     ids: dict[str, set[str]] = defaultdict(set, {path: set(ids) for path, ids in page.settled.items()})
     for target in plain:
         ids[ends[target].path].update(filter(None, [ends[target].parts.fragment]))
-    settled = {path: sorted(ids[path]) for path in sorted(ids)}
+    settled = {sys.intern(path): [*map(sys.intern, sorted(ids[path]))] for path in sorted(ids)}
     links = [target for target in page.links if target not in plain]
     return dataclasses.replace(page, settled=settled, home=home, links=links)
 

@@ -56,7 +56,8 @@ def _argument(writer: Writer, claims: Sequence[Claim]) -> list[str]:
     trees = outline(claims)
     if not trees:
         return []
-    names = {actor.slug: actor.name.text for actor in writer.reading.library.actors}
+    actors = groups(writer.reading).actors
+    names = {c.by.text: actors[c.by.text].name.text for c in claims if c.by and c.by.text in actors}
     drawn = argument("The argument as a map", trees, names)
     return [
         _list([(branch.depth, _branch(writer, branch)) for tree in trees for branch in tree]),

@@ -23,7 +23,7 @@ def pages(reading: Reading) -> Iterator[Page]:
 def _form(reading: Reading, lead: Guide) -> Page:
     """A form where scripts run; where they do not, the template below it is all there is, and no dead control.
 
-    The data stand in an attribute: instant navigation would run a `<script>` of data as if it were code.
+    The data stand in an attribute, where nothing could take them for code.
     """
     writer = Writer(reading, f"contributing/{FORM}.md")
     data = html.escape(noteform.as_text(noteform.data(reading)))

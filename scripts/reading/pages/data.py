@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .. import prose
-from ..model import Book, Column, Export, Page, Reading
+from ..model import Column, Listed, Page, Reading
 from .parts import Writer, escape, guide, heading, led
 
 PATH = "data/index.md"
@@ -13,12 +13,13 @@ TYPES = {"string": "text", "integer": "number", "boolean": "true or false"}
 FORMATS = {"slug": "name", "edtf": "date (EDTF)", "uri": "web address", "way": "address"}
 
 
-def page(reading: Reading, files: Sequence[Export | Book]) -> Page:
+def page(reading: Reading, files: Sequence[Listed]) -> Page:
     """One page for all files."""
     writer = Writer(reading, PATH)
-    tables = [file for file in files if isinstance(file, Export) and file.columns and file.media == "text/csv"]
-    blocks = ["## Tables", _listed([_table(file, files) for file in tables])]
-    others = [file for file in files if isinstance(file, Book) or not file.columns]
+    tables = [file for file in files if file.columns and file.media == "text/csv"]
+    twins = {file.path: file for file in files if file.columns}
+    blocks = ["## Tables", _listed([_table(file, twins[f"{file.path.removesuffix('csv')}json"]) for file in tables])]
+    others = [file for file in files if not file.columns]
     blocks += ["## Other files", _listed([_file(file) for file in others])]
     blocks.append("## Columns")
     for file in tables:
@@ -30,23 +31,22 @@ def _listed(rows: list[str]) -> str:
     return "\n".join(["| File | Entries | Size | What is in it |", "| --- | --- | --- | --- |", *rows])
 
 
-def _table(file: Export, files: Sequence[Export | Book]) -> str:
+def _table(file: Listed, twin: Listed) -> str:
     """A table in its two forms on one line; its name leads to its columns."""
-    twin = next(f for f in files if f.path == file.path.removesuffix("csv") + "json")
     ways = f"[{_name(file)}](#{_id(_name(file))}): {_link(file, 'CSV')}, {_link(twin, 'JSON')}"
     return f"| {ways} | {file.count} | {_size(file)}, {_size(twin)} | {escape(file.about)} |"
 
 
-def _file(file: Export | Book) -> str:
+def _file(file: Listed) -> str:
     way = _link(file, file.path.removeprefix("data/"))
     return f"| {way} | {file.count} | {_size(file)} | {escape(file.about)} |"
 
 
-def _link(file: Export | Book, words: str) -> str:
+def _link(file: Listed, words: str) -> str:
     return f"[{escape(words)}]({prose.relative(file.path, PATH, '')})"
 
 
-def _columns(file: Export) -> str:
+def _columns(file: Listed) -> str:
     rows = [f"| `{c.name}` | {_type(c)} | {escape(c.meaning)} | {_vocabulary(c)} |" for c in file.columns]
     return "\n".join(["| Column | Type | Meaning | Vocabulary |", "| --- | --- | --- | --- |", *rows])
 
@@ -67,7 +67,7 @@ def _vocabulary(column: Column) -> str:
     return ", ".join(escape(word) for word in column.words)
 
 
-def _name(file: Export | Book) -> str:
+def _name(file: Listed) -> str:
     return file.path.removeprefix("data/").partition(".")[0]
 
 
@@ -75,7 +75,7 @@ def _id(table: str) -> str:
     return f"columns-of-{table}"
 
 
-def _size(file: Export | Book) -> str:
+def _size(file: Listed) -> str:
     """`0.9 kB`, `31 kB`."""
-    size = len(file.stored) / 1000
+    size = file.size / 1000
     return f"{size:.1f} kB" if size < 10 else f"{size:.0f} kB"

@@ -31,7 +31,7 @@ def _body(printed: Edition, path: str) -> str:
         anchor = target.partition("#")[2]
         return f"#{anchor}" if anchor in here else prose.relative(target, path, ".html")
 
-    return f'<div class="edition">{"".join(prose.linked(_chapter(part), way) for part in printed.parts)}</div>'
+    return f'<div class="edition">{prose.linked("".join(map(_chapter, printed.parts)), way)}</div>'
 
 
 def _chapter(part: Part) -> str:

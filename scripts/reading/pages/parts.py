@@ -9,10 +9,12 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from .. import fragments, prose, weave
 from ..dates import shown
-from ..groups import groups
+from ..groups import groups, precis
 from ..mentions import link_names
 from ..model import Address, Article, Claim, Guide, Note, Page, Reading, Text, Thing, WovenPassage
 from ..once import once
@@ -25,14 +27,23 @@ PREVIEWED = frozenset({"passage", "actor", "provision", "term"})  # a link to on
 OURS = re.compile(f'(<a )href="{prose.LOCAL}([^"]*)"')
 
 
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Links as the pages of one folder have them; those within a page are kept under its name, others under ""."""
+
+    folder: str
+    links: dict[tuple[str, str | None, str], str] = field(default_factory=dict)
+    ways: dict[tuple[str, str], str] = field(default_factory=dict)
+
+
 class Writer:
     """Writes the parts of one page: knows the reading and where the page stands."""
 
     def __init__(self, reading: Reading, page: str) -> None:
         self.reading = reading
         self.page = page
-        self._ways: dict[str, str] = {}
-        self._links: dict[tuple[str, str | None], str] = {}
+        self._own = f"{page}#"
+        self._near = _near(reading, page.rpartition("/")[0])
 
     # ---- links
 
@@ -44,12 +55,13 @@ class Writer:
 
     def link(self, slug: str, words: str | None = None) -> str:
         """The same as HTML."""
-        link = self._links.get((slug, words))
+        address = self.reading.addresses.get(slug)
+        key = slug, words, self.page if address and address.path == self.page else ""
+        link = self._near.links.get(key)
         if link is None:
-            address = self.reading.addresses.get(slug)
             label = html.escape(words or (self._name(address) if address else slug))
             link = f"<a {self._way(html.escape(prose.href(address)))}>{label}</a>" if address else label
-            self._links[slug, words] = link
+            self._near.links[key] = link
         return link
 
     def _name(self, address: Address) -> str:
@@ -85,18 +97,21 @@ class Writer:
         Links with a preview say of what kind: `data-preview` itself would wake the theme's own previews, which no key
         closes and no finger reaches.
         """
-        if target in self._ways:
-            return self._ways[target]
+        key = target, self.page if target.startswith(self._own) else ""
+        if key in self._near.ways:
+            return self._near.ways[key]
         path, _, anchor = html.unescape(target).partition("#")
         address = self.reading.addresses.get(anchor or path.rpartition("/")[2].removesuffix(".md"))
         known = address is not None and address.kind in PREVIEWED and html.escape(prose.href(address)) == target
         of = f' data-preview-of="{address.kind}"' if address is not None and known else ""
         here = prose.relative(html.unescape(target), self.page, ".html")
-        self._ways[target] = f'href="{html.escape(here)}"{of}'
-        return self._ways[target]
+        self._near.ways[key] = f'href="{html.escape(here)}"{of}'
+        return self._near.ways[key]
 
     def precis(self, woven: WovenPassage, skip: str = "") -> str:
         """The précis of a passage with the names of actors as links."""
+        if not skip:
+            return self.prose(precis(self.reading, woven.passage))
         return self.prose(link_names(woven.passage.precis.text, self.reading.library.actors, skip))
 
     # ---- evidence
@@ -241,6 +256,21 @@ class Writer:
 
 
 @once
+def _folders(reading: Reading) -> list[Near]:
+    """The links of the folder whose pages were written last."""
+    del reading
+    return [Near("")]
+
+
+def _near(reading: Reading, folder: str) -> Near:
+    """The links of a folder; those of the one before are let go."""
+    last = _folders(reading)
+    if last[0].folder != folder:
+        last[0] = Near(folder)
+    return last[0]
+
+
+@once
 def _about(reading: Reading) -> dict[str, tuple[list[str], list[str]]]:
     """What notes name, as far as it was asked for; several pages show the same note."""
     del reading
@@ -275,6 +305,7 @@ def listed(items: Sequence[str]) -> str:
     return " and ".join(part for part in (", ".join(items[:-1]), *items[-1:]) if part)
 
 
+@lru_cache(maxsize=4096)
 def when(date: str) -> str:
     """A date in words, inside `<time>` where HTML has a form for it."""
     machine = re.fullmatch(r"\d{4}(-\d{2}){0,2}", date.split("/")[0])

@@ -24,7 +24,8 @@ def add(reading: Reading, at: str, kind: str, words: str, parent: str, given: Ma
     `words` is what a screen reader says, such as “Add a note on passage 7”; `parent` is the slug of the article or
     agreement whose folder the file goes into ("" where there is none).
     """
-    address = forge.new(reading.setting.forge, *templates.started(kind, parent, given))
+    ours = reading.setting.forge
+    address = forge.new(ours, *templates.started(kind, parent, given)) if forge.pattern(ours) else ""
     shown = page(reading, TEMPLATES)
     if not address and shown:
         address = prose.relative(f"{shown}#template-{kind}", at, ".html")

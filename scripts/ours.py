@@ -1,0 +1,80 @@
+"""Our pages as MkDocs gets them: without detours over YAML and, nearly always, over Python-Markdown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from frames import NAME
+
+
+@dataclass(slots=True)
+class Rendering:
+    """What the pages of one build are rendered with.
+
+    `pages` has them by name (`reading.ondisk.OnDisk`), `edit` is where edit links begin, `reading` holds the modules of
+    that name. `blocks` is the finished HTML of the pages that are being rendered; `templates` names the template of
+    each page that has one of its own.
+    """
+
+    pages: Any
+    reading: dict[str, Any]
+    edit: str
+    blocks: dict[str, list[str]] = field(default_factory=dict)
+    templates: dict[str, str] = field(default_factory=dict)
+
+    def markdown(self, page: Any) -> str:
+        """A page of ours with its front matter."""
+        return str(self.reading["door"].markdown(page, self.edit))
+
+    def shortened(self, markdown: str, path: str) -> str:
+        """A page without its finished HTML, of which Markdown would only look for the end; kept for `whole`."""
+        shorter, self.blocks[path] = self.reading["door"].without_html(markdown)
+        return str(shorter)
+
+    def whole(self, html: str, path: str) -> str:
+        """A rendered page with its finished HTML."""
+        return str(self.reading["door"].with_html(html, self.blocks.pop(path)))
+
+
+class Ours(Page):
+    """A page of ours that is not in the menu, as nearly all: it comes from disk when its turn has come."""
+
+    rendering: Rendering
+
+    @classmethod
+    def of(cls, rendering: Rendering, file: Any, config: MkDocsConfig) -> Ours:
+        """The page of a file."""
+        page = cls(None, file, config)
+        page.rendering = rendering
+        return page
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Nothing yet but the template."""
+        self.markdown, self.meta = "", {"template": self.rendering.templates.get(self.file.src_uri, NAME)}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Nothing yet."""
+        self.content = ""
+
+    def fill(self, config: MkDocsConfig, files: Files) -> None:
+        """Renders text and front matter."""
+        ours = self.rendering.pages.named(self.file.src_uri)
+        self.meta = self.rendering.reading["door"].header(ours, self.rendering.edit)
+        self.markdown = self.rendering.shortened(ours.body, self.file.src_uri)
+        toc = config.mdx_configs["toc"]
+        render = self.rendering.reading["headings"].render
+        short = render(self.markdown, toc["permalink_title"], toc["toc_depth"])
+        if short is None:
+            super().render(config, files)
+        else:
+            self.content, self.toc = short.html, get_toc(short.toc)
+
+    def empty(self) -> None:
+        """Lets go of what was rendered."""
+        self.markdown, self.meta, self.content, self.toc = "", {}, "", get_toc([])
