@@ -272,7 +272,7 @@ def _modules() -> dict[str, Any]:
         state.pop("known", None)
         for name in [name for name in sys.modules if name.partition(".")[0] == "reading"]:
             del sys.modules[name]
-    names = (
+    names = [
         "site",
         "door",
         "report",
@@ -284,5 +284,5 @@ def _modules() -> dict[str, Any]:
         "once",
         "headings",
         "search",
-    )
+    ]
     return {name: importlib.import_module(f"reading.{name}") for name in names}

@@ -53,6 +53,16 @@ def chromium() -> Iterator[Browser]:
             browser.close()
 
 
+def opened(browser: Browser, width: int = 1366, dark: bool = False, scripts: bool = True, *, height: int = 900) -> Page:
+    """An empty page of a reader whose system wishes light or dark, with or without scripts."""
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if dark else "light",
+        java_script_enabled=scripts,
+    )
+    return context.new_page()
+
+
 def moved(page: Page) -> None:
     """A reader's first move on a page; waits until the script that comes with it has run."""
     if not page.locator("script[src$='find.js']").count():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gzip
 import json
 import re
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from chromium import chromium, moved, served
+from chromium import opened as opened_at
 from conftest import ROOT, SMALL, build, project
 from playwright.sync_api import Browser, Page, expect
 
@@ -25,6 +27,7 @@ ON_TOP = """link => {
   const there = document.elementsFromPoint(left + 9, top + 5)
   return link.contains(there.find((element) => getComputedStyle(element.closest("nav") || element).opacity > 0))
 }"""
+opened = functools.partial(opened_at, height=800)
 SWITCH = "Switch between light and dark"
 
 
@@ -38,15 +41,6 @@ def address(site: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     with chromium() as running:
         yield running
-
-
-def opened(browser: Browser, width: int = 1366, dark: bool = False, scripts: bool = True) -> Page:
-    context = browser.new_context(
-        viewport={"width": width, "height": 800},
-        color_scheme="dark" if dark else "light",
-        java_script_enabled=scripts,
-    )
-    return context.new_page()
 
 
 def colour(page: Page) -> str:

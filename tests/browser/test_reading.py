@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chromium import chromium, moved, served
-from playwright.sync_api import Browser, Page, Route
+from chromium import chromium, moved, opened, served
+from playwright.sync_api import Browser, Route
 
 ARTICLE = "articles/hanoi-2-0/index.html"
 PAGES = (
@@ -50,15 +50,6 @@ def address(site: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     with chromium() as running:
         yield running
-
-
-def opened(browser: Browser, width: int = 1366, dark: bool = False, scripts: bool = True) -> Page:
-    context = browser.new_context(
-        viewport={"width": width, "height": 900},
-        color_scheme="dark" if dark else "light",
-        java_script_enabled=scripts,
-    )
-    return context.new_page()
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
