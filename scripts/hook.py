@@ -110,9 +110,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         state["steps"].advance(done)
         if page.template:
             rendering.templates[page.path] = page.template
-    for name in exports.names:
-        file = File.generated(config, name, content="")
-        kept.append((file, places.has_data(file, exports.named(name).stored)))
+    for export in exports:
+        file = File.generated(config, export.path, content="")
+        kept.append((file, places.has_data(file, export.parts)))
     new = state["files"] = Files([Done.like(file) if done else file for file, done in kept])
     return new
 

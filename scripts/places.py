@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -44,10 +44,10 @@ class Places:
         path = Path(str(file.abs_src_path))
         return self._is_shown(file, f"{path} {path.stat().st_mtime_ns}")
 
-    def has_data(self, file: File, content: bytes) -> bool:
+    def has_data(self, file: File, parts: Iterable[bytes]) -> bool:
         """Writes a file of data, unless the server shows it: it is in its place in any case."""
-        if self._shown is None or not self._is_shown(file, hashlib.sha256(content).hexdigest()):
-            self._write(file, content)
+        if self._shown is None or not self._is_shown(file, _digest(parts)):
+            self._write(file, parts)
         return True
 
     def has_page(self, file: File, key: str) -> bool:
@@ -60,7 +60,7 @@ class Places:
             return False
         names, entries, html = kept.split(b"\n", 2)
         self.found.add(file.dest_uri, names + b"\n" + entries)
-        self._write(file, html)
+        self._write(file, (html,))
         return True
 
     def keep_page(self, file: File, found: bytes, html: str) -> None:
@@ -72,10 +72,17 @@ class Places:
         self.coming[file.dest_uri] = made_from
         return self._shown is not None and self._shown.get(file.dest_uri) == made_from
 
-    def _write(self, file: File, content: bytes) -> None:
+    def _write(self, file: File, parts: Iterable[bytes]) -> None:
         folder = os.path.dirname(file.abs_dest_path)  # noqa: PTH120 - thousands of files lie in few folders
         if folder not in self._folders:
             Path(folder).mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
         with open(file.abs_dest_path, "wb") as place:  # noqa: PTH123
-            place.write(content)
+            place.writelines(parts)
+
+
+def _digest(parts: Iterable[bytes]) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
+    return digest.hexdigest()

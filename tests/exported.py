@@ -8,7 +8,7 @@ from typing import Any
 
 from conftest import ROOT, SMALL, run
 
-from reading.exports import exports, web_annotations
+from reading.exports import epub, exports, web_annotations
 from reading.model import Export, Library, Setting, Source, Text
 from reading.site import Site
 from reading.weave import weave
@@ -55,14 +55,14 @@ def real() -> Site:
 
 def published() -> dict[str, Export]:
     """The data of the real library, by path."""
-    return {export.path: export for export in real().exports if isinstance(export, Export)}
+    return {export.path: export for export in real().exports if export.media != epub.MEDIA}
 
 
 def data(of: Library | None = None, home: str = "") -> dict[str, Export]:
     """The data of a library (the small one), by path."""
     reading = weave(of or library(), Setting(home))
     annotations = [web_annotations.file(reading, article) for article in reading.library.articles]
-    others = exports(reading, [file.listed for file in annotations], ())
+    others = exports(reading, annotations, ())
     return {export.path: export for export in (*annotations, *others)}
 
 

@@ -48,7 +48,7 @@ ALLOWED: dict[str, set[str]] = {
     "headings": {"door"},
     "finish": {"search"},
     "search": {"ondisk"},
-    "ondisk": set(),
+    "ondisk": {"model"},
     "templates": {"header"},
     "header": {"model"},
     "plainheader": {"model", "header"},
@@ -67,10 +67,10 @@ ALLOWED: dict[str, set[str]] = {
     "fingerprints": {"characters", "model", "sentences", "sketch", "text"},
     "fields": {"model", "header", "text"},
     "load": {
-        *("cache", "fields", "fingerprints", "frontmatter", "header", "madebefore", "model", "once", "passages"),
-        *("reader", "text"),
+        *("cache", "fields", "fingerprints", "frontmatter", "header", "madebefore", "model", "once", "ondisk"),
+        *("passages", "reader", "text"),
     },
-    "madebefore": {"cache", "fields", "model"},
+    "madebefore": {"cache", "fields", "model", "ondisk"},
     "anchors": {"model", "once", "spans", "text"},
     "spans": {"characters", "spelling", "text"},
     "fragments": {"model", "text"},
@@ -108,6 +108,7 @@ ALLOWED: dict[str, set[str]] = {
     "exports.__init__": {"model"} | FORMATS,
     **dict.fromkeys(FORMATS, EXPORTS),
     "exports.epub": EXPORTS | {"edition"},
+    "exports.tables": EXPORTS | {"ondisk"},  # a large library has tables of many megabytes
     "noteform": {
         *(
             "anchors",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 import random
 import re
@@ -276,9 +277,11 @@ def test_a_note_leaves_the_other_articles_as_they_were_made(tmp_path: Path) -> N
     assert build(here, here / "site", EPOCH).returncode == 0
 
     def changed(entry: bytes) -> bytes:
-        if entry.startswith(b'{"pages": ['):
-            return entry.replace(b"Grey expects", b"Planted expects").replace(b"Grey finds", b"Planted finds")
-        return entry.replace(b"# Terms", b"# Planted terms") if entry.startswith(b'{"path": ') else entry
+        """What `kept` wrote of an article, or of a page across articles, with other words of the same length."""
+        values: tuple[object, ...] = marshal.loads(entry) if entry[0] & 0x7F == ord(")") else ()
+        if len(values) == 3 and isinstance(values[0], list):
+            return entry.replace(b"Grey expects", b"Gold expects").replace(b"Grey finds", b"Gold finds")
+        return entry.replace(b"# Terms", b"# Tombs") if values[:1] == ("terms.md",) else entry
 
     assert plant(here, changed) == 3
     note = here / "docs" / "articles" / "later" / "notes" / "an-answer.md"
@@ -287,4 +290,4 @@ def test_a_note_leaves_the_other_articles_as_they_were_made(tmp_path: Path) -> N
     first = (here / "site" / "articles" / "harbour" / "index.html").read_text(encoding="utf-8")
     later = (here / "site" / "articles" / "later" / "index.html").read_text(encoding="utf-8")
     terms = (here / "site" / "terms.html").read_text(encoding="utf-8")
-    assert "Planted expects" in first and "Planted" not in later and "More." in later and "Planted terms" in terms
+    assert "Gold expects" in first and "Gold" not in later and "More." in later and ">Tombs<" in terms

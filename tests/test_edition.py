@@ -20,9 +20,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from reading import weave
 from reading.edition import edition
+from reading.exports.epub import MEDIA, path_of
 from reading.exports.epub import file as bound
-from reading.exports.epub import path_of
-from reading.model import Book, Library, Setting
+from reading.model import Export, Library, Setting
 from reading.pages.edition import page
 
 HTML = "{http://www.w3.org/1999/xhtml}"
@@ -31,13 +31,13 @@ WORDS = "council of Brin believed her"  # of the small library's author, in no f
 STYLE = ".note { margin-left: 1em }"
 
 
-def book(of: Library | None = None, home: str = "") -> Book:
+def book(of: Library | None = None, home: str = "") -> Export:
     """The EPUB of a library's first article (the small one's)."""
     reading = weave.weave(of or library(), Setting(home))
     return bound(reading, edition(reading, reading.library.articles[0]), STYLE)
 
 
-def entries(of: Book) -> dict[str, str]:
+def entries(of: Export) -> dict[str, str]:
     """The files of an EPUB by their paths."""
     with zipfile.ZipFile(io.BytesIO(of.stored)) as archive:
         return {name: archive.read(name).decode() for name in archive.namelist()}
@@ -197,7 +197,7 @@ def checked(file: Path) -> list[str]:
 
 
 def test_epubcheck_has_nothing_to_say(tmp_path: Path) -> None:
-    books = [file for file in real().exports if isinstance(file, Book)]
+    books = [file for file in real().exports if file.media == MEDIA]
     assert [file.path for file in books] == [path_of(article.slug) for article in real().library.articles]
     for file in (books[0], book(home=HOME), book(spoiled(library(), HOSTILE[3]))):
         target = tmp_path / "book.epub"

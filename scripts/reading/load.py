@@ -44,6 +44,7 @@ from .model import (
     Topic,
 )
 from .once import until_forgotten
+from .ondisk import Filed, Room
 
 # Which file is what. The first group is the parent (article or agreement) where there are two, the last the slug.
 SLUG = passages.SLUG
@@ -98,7 +99,8 @@ def load(
     drafts: set[str] = set()
     digests = Digests()
     known = _known()
-    before = MadeBefore(cache if cache and not known else Cache(None))
+    room = _last[0][2] if _last else Room()
+    before = MadeBefore(cache if cache and not known else Cache(None), room)
     docs = root / "docs"
     links = dict(_files(docs, "")) if docs.is_dir() else {}
     for name in each(links, len(links)):
@@ -115,7 +117,7 @@ def load(
         digest = digests.add(file, data)
         made = known.get((file, digest)) or before.get(KIND[shelf], slug, parent, file, digest, data)
         if made is None:
-            made = _thing(file, shelf, parent, slug, data)
+            made = _thing(file, shelf, parent, slug, data, room)
             before.put(made, digest, data)
         thing, wrong = made
         problems += wrong
@@ -139,7 +141,7 @@ def load(
         digests=digests,
     )
     loaded = Loaded(library, (*problems, *(p for _, wrong in read.values() for p in wrong), *damaged))
-    _last[:] = [(loaded, digests)]
+    _last[:] = [(loaded, digests, room)]
     return loaded
 
 
@@ -235,7 +237,7 @@ class Digests(typing.Mapping[str, tuple[str, str]]):
 # ---- from bytes to a thing ------------------------------------------------------------------------------------------
 
 
-_last: list[tuple[Loaded, Digests]] = until_forgotten()
+_last: list[tuple[Loaded, Digests, Room]] = until_forgotten()
 
 
 def _known() -> dict[tuple[str, bytes], Made]:
@@ -245,14 +247,14 @@ def _known() -> dict[tuple[str, bytes], Made]:
     """
     if not _last:
         return {}
-    last, digests = _last[0]
+    last, digests, _ = _last[0]
     with_problems = {problem.place.file for problem in last.problems}
     things = (thing for _, _, shelf in FOLDERS for thing in getattr(last.library, shelf))
     return {(t.file, digests.of(t.file)): (t, ()) for t in things if t.file not in with_problems}
 
 
-def _thing(file: str, shelf: str, parent: str, slug: str, data: bytes) -> Made:
-    """What a file holds as a thing, and what is wrong with it."""
+def _thing(file: str, shelf: str, parent: str, slug: str, data: bytes, room: Room) -> Made:
+    """What a file holds as a thing, whose body goes to the room, and what is wrong with it."""
     content, unreadable = reader.decoded(data, file)
     if unreadable:
         return None, (unreadable,)
@@ -266,7 +268,8 @@ def _thing(file: str, shelf: str, parent: str, slug: str, data: bytes) -> Made:
         problems = [dataclasses.replace(problem, notice=True) for problem in problems]
     if values is None:
         return None, problems
-    return cls(slug=slug, file=file, parent=parent, body=split.body, **values), problems
+    body = Filed(room, split.body.text, split.body.line)
+    return cls(slug=slug, file=file, parent=parent, body=body, **values), problems
 
 
 def _is_draft(header: Record) -> bool:

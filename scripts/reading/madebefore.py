@@ -15,14 +15,19 @@ from typing import Any
 from .cache import Cache
 from .fields import FROM_THE_PATH, Field, shape
 from .model import Problem, Text, Thing
+from .ondisk import Filed, Room
 
 Made = tuple[Thing | None, Sequence[Problem]]
 
 
 class MadeBefore:
-    """What a cache has of the files of one folder after another; `end` keeps those of the last one."""
+    """What a cache has of the files of one folder after another; `end` keeps those of the last one.
 
-    def __init__(self, cache: Cache) -> None:
+    Bodies go to `room`.
+    """
+
+    def __init__(self, cache: Cache, room: Room) -> None:
+        self._room = room
         self._cache, self._folder, self._key = cache, "", ""
         self._before: dict[str, tuple[Any, ...]] = {}
         self._now: dict[str, tuple[Any, ...]] = {}
@@ -37,7 +42,7 @@ class MadeBefore:
             return None
         self._now[file] = known
         _, start, end, line, values = known
-        body = Text(data[start:end].decode(), line)
+        body = Filed(self._room, data[start:end].decode(), line)
         fields = _read(shape(cls, FROM_THE_PATH), values)
         return cls(slug=slug, file=file, parent=parent, body=body, **fields), ()
 

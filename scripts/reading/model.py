@@ -7,7 +7,7 @@ required in the file, one with a default may be left out; `load` reads that from
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 
@@ -445,56 +445,34 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """What is known of a file of data without what it holds: its size is in bytes, the rest as in `Export`."""
-
-    path: str
-    media: str
-    about: str
-    count: int
-    size: int
-    columns: tuple[Column, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Export:
-    """One file of data: its path below the site's root, its text (stored as UTF-8), media type, and what it is.
+    """One file of data: its path below the site's root, what it holds, its media type, and what it is.
 
-    `count` says how many things are in it, such as rows; `columns` are those of a table.
+    `parts` are its bytes, one part behind the other; they can be gone through any number of times, since a large file
+    lies on disk (see `ondisk`). `count` says how many things are in it, such as rows; `columns` are those of a table.
     """
 
     path: str
-    content: str
+    parts: Iterable[bytes]
     media: str
     about: str
     count: int
     columns: tuple[Column, ...] = ()
 
     @property
+    def size(self) -> int:
+        """The bytes of the file."""
+        return sum(map(len, self.parts))
+
+    @property
     def stored(self) -> bytes:
-        """What the file holds."""
-        return self.content.encode()
+        """All that the file holds."""
+        return b"".join(self.parts)
 
     @property
-    def listed(self) -> Listed:
-        """What is told of the file elsewhere."""
-        return Listed(self.path, self.media, self.about, self.count, len(self.stored), self.columns)
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """One file of data that is no text, such as an EPUB; otherwise like an `Export` without columns."""
-
-    path: str
-    stored: bytes
-    media: str
-    about: str
-    count: int
-
-    @property
-    def listed(self) -> Listed:
-        """What is told of the file elsewhere."""
-        return Listed(self.path, self.media, self.about, self.count, len(self.stored))
+    def content(self) -> str:
+        """The text of a file that holds one."""
+        return self.stored.decode()
 
 
 @dataclass(frozen=True, slots=True)

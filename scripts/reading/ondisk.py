@@ -1,33 +1,98 @@
-"""Things that lie on disk until they are asked for: a large library has more pages than fit into memory."""
+"""Things that lie on disk until they are asked for: a large library has more than fits into memory."""
 
 from __future__ import annotations
 
 import pickle
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar, overload
 
+from .model import Text
+
 Item = TypeVar("Item")
+CHUNK = 2**18  # bytes that are read at once
+
+
+class Room:
+    """Bytes one behind the other in a file without a name that goes with the process.
+
+    Going through it gives them in chunks, any number of times. Raises `OSError` where the disk is full.
+    """
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - open as long as the room is there
+        self._end = 0
+
+    def add(self, data: bytes) -> int:
+        """Puts bytes at the end, and returns where they begin."""
+        self._file.seek(self._end)
+        rest = memoryview(data)
+        while rest:
+            rest = rest[self._file.write(rest) :]
+        self._end += len(data)
+        return self._end - len(data)
+
+    def read(self, at: int, length: int) -> bytes:
+        """The bytes that begin there."""
+        self._file.seek(at)
+        return self._file.read(length)
+
+    def stretch(self, parts: Iterable[bytes]) -> Stretch:
+        """Puts parts at the end, and returns them as what they are now."""
+        at = self._end
+        for part in parts:
+            self.add(part)
+        return Stretch(self, at, self._end - at)
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(Stretch(self, 0, self._end))
+
+
+class Stretch:
+    """Some of the bytes in a room; going through it gives them in chunks."""
+
+    __slots__ = ("_at", "_length", "_room")
+
+    def __init__(self, room: Room, at: int, length: int) -> None:
+        self._room, self._at, self._length = room, at, length
+
+    def __iter__(self) -> Iterator[bytes]:
+        for at in range(0, self._length, CHUNK):
+            yield self._room.read(self._at + at, min(CHUNK, self._length - at))
+
+
+class Filed(Text):
+    """A text in a room, read anew each time."""
+
+    __slots__ = ("_at", "_length", "_room")
+    _room: Room
+    _at: int
+    _length: int
+
+    def __init__(self, room: Room, text: str, line: int) -> None:
+        data = text.encode()
+        for name, value in (("line", line), ("_room", room), ("_at", room.add(data)), ("_length", len(data))):
+            object.__setattr__(self, name, value)  # a `Text` never changes
+
+    @property
+    def text(self) -> str:
+        return self._room.read(self._at, self._length).decode()
 
 
 class OnDisk(Sequence[Item], Generic[Item]):
-    """A list of things with names, in a file without a name that goes with the process; each is read anew when asked.
+    """A list of things with names, in a `Room`; each is read anew when asked.
 
     What is added under a name that is there takes its place. Raises `OSError` where the disk is full.
     """
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the list is there
+        self._room = Room()
         self._places: dict[str, tuple[int, int]] = {}  # where each begins, and its length in bytes
-        self._end = 0
 
     def add(self, name: str, item: Item) -> None:
         """Puts a thing at the end of the list, or in the place of the one with that name."""
         data = pickle.dumps(item, pickle.HIGHEST_PROTOCOL)
-        self._file.seek(self._end)
-        self._file.write(data)
-        self._places[name] = self._end, len(data)
-        self._end += len(data)
+        self._places[name] = self._room.add(data), len(data)
 
     def remove(self, name: str) -> None:
         """Takes a thing out of the list, if it is there."""
@@ -62,6 +127,5 @@ class OnDisk(Sequence[Item], Generic[Item]):
         return self.named(names) if isinstance(names, str) else [self.named(name) for name in names]
 
     def _read(self, at: int, length: int) -> Item:
-        self._file.seek(at)
-        item: Item = pickle.loads(self._file.read(length))
+        item: Item = pickle.loads(self._room.read(at, length))
         return item

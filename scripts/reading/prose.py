@@ -27,6 +27,7 @@ from .mentions import MENTION
 from .model import Address
 from .once import once
 
+TEXTS = 1024  # rendered texts that are kept, since the pages of an article show the same ones
 SECONDS = 5.0  # Python-Markdown is quadratic in unclosed brackets: 8 KB of `[` take more than twelve seconds
 TAGS = {
     "p",
@@ -61,7 +62,7 @@ class Renderer:
 
     def __init__(self, addresses: Mapping[str, Address]) -> None:
         self.addresses = addresses
-        self._known: dict[str, str] = {}  # most texts are shown on several pages
+        self._kept = lru_cache(maxsize=TEXTS)(self._render)
         self._blocks = _markdown(addresses)
         self._line = _markdown(addresses)
         for name in BLOCKS:
@@ -72,10 +73,11 @@ class Renderer:
 
         Raises `TooSlow` after five seconds (only in the main thread of a system with alarms).
         """
-        if text not in self._known:
-            simple = plain.paragraphs(text, self.target)
-            self._known[text] = self.by_markdown(text) if simple is None else simple
-        return self._known[text]
+        return self._kept(text)
+
+    def _render(self, text: str) -> str:
+        simple = plain.paragraphs(text, self.target)
+        return self.by_markdown(text) if simple is None else simple
 
     def inline(self, text: str) -> str:
         """A text on one line as safe HTML without a paragraph around it: no list, quotation or table begins there."""

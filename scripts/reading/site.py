@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,9 @@ from .cache import Cache
 from .checks import check
 from .exports import exports
 from .load import load, style
-from .model import Book, Export, Library, Listed, Page, Place, Problem, Reading, Setting
+from .model import Export, Library, Page, Place, Problem, Reading, Setting
 from .navigation import placed
-from .ondisk import OnDisk
+from .ondisk import OnDisk, Room
 from .pages import data
 from .progress import Steps
 from .prose import TooSlow
@@ -29,7 +29,7 @@ class Site:
     library: Library
     problems: tuple[Problem, ...]
     pages: Sequence[Page]
-    exports: Sequence[Export | Book] = ()
+    exports: Sequence[Export] = ()
 
 
 NOWHERE = Setting()
@@ -63,38 +63,29 @@ def journey(
         return Site(loaded.library, (_too_slow(loaded.library, str(slow)),), ())
 
 
-def _made(reading: Reading, looks: str, cache: Cache, steps: Steps) -> tuple[OnDisk[Page], OnDisk[Export | Book]]:
+def _made(reading: Reading, looks: str, cache: Cache, steps: Steps) -> tuple[OnDisk[Page], tuple[Export, ...]]:
     """The pages, in the order of their paths, and the files of data; each goes to disk as soon as it is made."""
-    pages, files = OnDisk[Page](), OnDisk[Export | Book]()
-    annotations: list[Listed] = []
-    books: list[Listed] = []
+    pages, room = OnDisk[Page](), Room()
+    annotations: list[Export] = []
+    books: list[Export] = []
     world = kept.shared(reading, cache)
     steps.begin("articles", len(reading.library.articles))
     for of in steps.each(kept.of_articles(reading, looks, cache, world)):
         _add(pages, placed(of.pages))
-        annotations += _filed(files, [of.annotations])
-        books += _filed(files, [of.book])
+        annotations.append(replace(of.annotations, parts=room.stretch(of.annotations.parts)))
+        books.append(replace(of.book, parts=room.stretch(of.book.parts)))
     steps.begin("exports")
-    others = _filed(files, exports(reading, annotations, books, kept.tables(reading, cache, world)))
+    others = tuple(exports(reading, annotations, books, kept.tables(reading, cache, world)))
     steps.begin("pages")
     _add(pages, (one for page in kept.across(reading, cache, world) for one in placed([page])))
     _add(pages, placed([data.page(reading, [*annotations, *others, *books])]))
     pages.sort()
-    return pages, files
+    return pages, (*annotations, *books, *others)
 
 
 def _add(shelf: OnDisk[Any], things: Iterable[Any]) -> None:
     for thing in things:
         shelf.add(thing.path, thing)
-
-
-def _filed(files: OnDisk[Export | Book], made: Iterable[Export | Book]) -> list[Listed]:
-    """Puts files of data on disk, one after the other, and keeps what is told of them elsewhere."""
-    listed = []
-    for file in made:
-        files.add(file.path, file)
-        listed.append(file.listed)
-    return listed
 
 
 def _too_slow(library: Library, slow: str) -> Problem:

@@ -54,7 +54,8 @@ def write(site: Site, root: Path, folder: Path, environment: Mapping[str, str]) 
     for export in site.exports:
         path = folder / "docs" / export.path
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(export.stored)
+        with path.open("wb") as file:
+            file.writelines(export.parts)
     shutil.copytree(root / "docs" / "assets", folder / "docs" / "assets")
     shutil.copytree(root / "scripts" / "theme", folder / "theme")
     config["theme"] |= {"custom_dir": "theme", "variant": "classic"}  # Zensical's own looks would need other templates

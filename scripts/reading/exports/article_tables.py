@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
+from ..model import Article, Question, WovenPassage
 from .desk import Desk, line, slugs
 from .tables import Address, InArticle, InPassage, Is, Key, Sources, Table
 
@@ -28,22 +29,21 @@ class ArticleRow:
     address: Address
 
 
-def articles(desk: Desk) -> Iterator[ArticleRow]:
-    for article in desk.reading.library.articles:
-        yield ArticleRow(
-            article=article.slug,
-            title=line(article.title),
-            author=article.author.text,
-            author_name=desk.name(article.author),
-            publisher=line(article.publisher),
-            date="" if article.date.text == "unknown" else article.date.text,
-            date_note=desk.plain(article.date_note),
-            url=article.url.text,
-            language=article.language.text,
-            source=article.source.text,
-            summary=line(article.summary),
-            address=desk.to(article.slug),
-        )
+def articles(desk: Desk, article: Article) -> Iterator[ArticleRow]:
+    yield ArticleRow(
+        article=article.slug,
+        title=line(article.title),
+        author=article.author.text,
+        author_name=desk.name(article.author),
+        publisher=line(article.publisher),
+        date="" if article.date.text == "unknown" else article.date.text,
+        date_note=desk.plain(article.date_note),
+        url=article.url.text,
+        language=article.language.text,
+        source=article.source.text,
+        summary=line(article.summary),
+        address=desk.to(article.slug),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +62,19 @@ class PassageRow:
     address: Address
 
 
-def passages(desk: Desk) -> Iterator[PassageRow]:
-    for woven in desk.reading.passages:
-        yield PassageRow(
-            passage=woven.passage.slug,
-            article=woven.article,
-            number=woven.passage.number,
-            section=line(woven.passage.section),
-            precis=desk.plain(woven.passage.precis),
-            formerly=woven.passage.formerly,
-            actors=woven.actors,
-            notes=len(woven.notes),
-            claims=len(woven.claims),
-            address=desk.to(woven.passage.slug),
-        )
+def passages(desk: Desk, woven: WovenPassage) -> Iterator[PassageRow]:
+    yield PassageRow(
+        passage=woven.passage.slug,
+        article=woven.article,
+        number=woven.passage.number,
+        section=line(woven.passage.section),
+        precis=desk.plain(woven.passage.precis),
+        formerly=woven.passage.formerly,
+        actors=woven.actors,
+        notes=len(woven.notes),
+        claims=len(woven.claims),
+        address=desk.to(woven.passage.slug),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +90,20 @@ class QuestionRow:
     address: Address
 
 
-def questions(desk: Desk) -> Iterator[QuestionRow]:
-    for question in desk.reading.library.questions:
-        yield QuestionRow(
-            question=question.slug,
-            article=question.parent,
-            passage=desk.passage(question.passage),
-            title=line(question.title),
-            text=desk.plain(question.body),
-            sources=slugs(question.sources),
-            address=desk.to(question.slug),
-        )
+def questions(desk: Desk, question: Question) -> Iterator[QuestionRow]:
+    yield QuestionRow(
+        question=question.slug,
+        article=question.parent,
+        passage=desk.passage(question.passage),
+        title=line(question.title),
+        text=desk.plain(question.body),
+        sources=slugs(question.sources),
+        address=desk.to(question.slug),
+    )
 
 
 TABLES = (
-    Table("articles", ArticleRow, articles),
-    Table("passages", PassageRow, passages),
-    Table("questions", QuestionRow, questions),
+    Table("articles", ArticleRow, lambda reading: reading.library.articles, articles),
+    Table("passages", PassageRow, lambda reading: reading.passages, passages),
+    Table("questions", QuestionRow, lambda reading: reading.library.questions, questions),
 )

@@ -39,7 +39,8 @@ def file(reading: Reading) -> Export:
         *(_entry(source.slug, _source(desk, source)) for source in reading.library.sources),
     ]
     about = "The articles and all sources as a bibliography for BibLaTeX, Zotero or JabRef."
-    return Export(desk.path, "\n".join(entries) or NOTHING, "application/x-bibtex", about, len(entries))
+    content = "\n".join(entries) or NOTHING
+    return Export(desk.path, (content.encode(),), "application/x-bibtex", about, len(entries))
 
 
 def _entry(key: str, fields: Iterator[Field]) -> str:

@@ -22,7 +22,7 @@ def file(reading: Reading) -> Export:
     ]
     content = "[\n" + ",\n".join(embed(item) for item in items) + "\n]\n"
     about = "The articles and all sources as CSL-JSON for Zotero, pandoc or a citation processor."
-    return Export(desk.path, content, "application/vnd.citationstyles.csl+json", about, len(items))
+    return Export(desk.path, (content.encode(),), "application/vnd.citationstyles.csl+json", about, len(items))
 
 
 def _item(key: str, fields: Iterator[tuple[str, Any]]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ..model import Column, Export, Listed, Reading
+from ..model import Column, Export, Reading
 from .desk import FOLDER, LICENCE, embed
 from .tables import SEPARATOR
 
@@ -19,7 +19,7 @@ CELLS = (
 )
 
 
-def file(reading: Reading, files: Iterable[Listed]) -> Export:
+def file(reading: Reading, files: Iterable[Export]) -> Export:
     """One file about the others: paths, formats, and for tables the columns with their types and fixed words."""
     kept = [file for file in files if file.media != "application/json"]
     package: dict[str, Any] = {
@@ -33,10 +33,11 @@ def file(reading: Reading, files: Iterable[Listed]) -> Export:
     }
     columns = sum(len(file.columns) for file in kept)
     about = "The data dictionary: what each column of each table means, as a Data Package."
-    return Export(PATH, embed(package, indent=1) + "\n", "application/json", about, columns)
+    content = embed(package, indent=1) + "\n"
+    return Export(PATH, (content.encode(),), "application/json", about, columns)
 
 
-def _resource(file: Listed) -> dict[str, Any]:
+def _resource(file: Export) -> dict[str, Any]:
     path = file.path.removeprefix(FOLDER)
     name = path.replace("/", "-")
     resource = {"name": name, "path": path, "mediatype": file.media, "encoding": "utf-8", "description": file.about}

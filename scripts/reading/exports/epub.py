@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element, SubElement
 from .. import prose
 from ..edition import Edition, Part
 from ..groups import groups
-from ..model import Article, Book, Note, Reading
+from ..model import Article, Export, Note, Reading
 from . import xhtml
 from .desk import LICENCE, clean, line
 from .feed import moment
@@ -50,12 +50,12 @@ ACCESS = (
 Way = Callable[[str], str]
 
 
-def file(reading: Reading, edition: Edition, style: str) -> Book:
+def file(reading: Reading, edition: Edition, style: str) -> Export:
     """The book of an edition; `style` is the text of its style sheet."""
     notes = groups(reading).notes_of[edition.article.slug]
     content = archive(_book(reading, edition, notes, style))
     about = f"“{line(edition.article.title)}” with all notes, claims and sources, for e-readers."
-    return Book(path_of(edition.article.slug), content, MEDIA, about, len(notes))
+    return Export(path_of(edition.article.slug), (content,), MEDIA, about, len(notes))
 
 
 def path_of(article: str) -> str:

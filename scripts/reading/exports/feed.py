@@ -26,9 +26,8 @@ def files(reading: Reading) -> Iterator[Export]:
         desk = Desk(reading, PATH)
         root = _feed(desk, notes)
         ElementTree.indent(root, " ")
-        yield Export(
-            PATH, written(root), "application/atom+xml", f"The newest notes, at most {NEWEST}, as a feed.", len(notes)
-        )
+        about = f"The newest notes, at most {NEWEST}, as a feed."
+        yield Export(PATH, (written(root).encode(),), "application/atom+xml", about, len(notes))
 
 
 def _feed(desk: Desk, notes: list[Note]) -> Element:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from .. import refs, weave
-from ..model import Agreement, Article, Export, Listed, Reading, Topic
+from ..model import Agreement, Article, Export, Reading, Topic
 from .desk import FOLDER, Desk, line
 
 PATH = "llms.txt"
@@ -17,7 +17,7 @@ ABOUT = (
 )
 
 
-def file(reading: Reading, files: Iterable[Listed]) -> Export:
+def file(reading: Reading, files: Iterable[Export]) -> Export:
     """One file in Markdown: a title, a summary in a quotation, and lists of links with what each leads to."""
     desk = Desk(reading, PATH)
     home = next(guide for guide in reading.library.guides if guide.file == "docs/index.md")
@@ -31,7 +31,8 @@ def file(reading: Reading, files: Iterable[Listed]) -> Export:
     parts = [f"# {plain(home.title)}", f"> {plain(home.summary)}", ABOUT]
     parts += [f"## {name}\n\n" + "\n".join(part) for name, part in sections if part]
     about = "What is on this site, for language models."
-    return Export(PATH, "\n\n".join(parts) + "\n", "text/markdown", about, len(links))
+    content = "\n\n".join(parts) + "\n"
+    return Export(PATH, (content.encode(),), "text/markdown", about, len(links))
 
 
 def _articles(desk: Desk) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from .. import weave
+from ..model import Claim, Note
 from ..refs import VOCABULARY, sentence
 from .desk import Desk, line, slugs
 from .tables import Address, InArticle, InPassage, Is, Key, Sources, Table
@@ -37,23 +38,22 @@ class NoteRow:
     address: Address
 
 
-def notes(desk: Desk) -> Iterator[NoteRow]:
-    for note in desk.reading.library.notes:
-        yield NoteRow(
-            note=note.slug,
-            article=note.parent,
-            passage=desk.passage(note.passage),
-            sentence=sentence(note.passage.text),
-            kind=note.kind.text,
-            title=line(weave.title(note)),
-            by=line(note.by),
-            date=note.date.text,
-            quote=line(note.quote),
-            quote_proved=note.slug in desk.reading.proved,
-            text=desk.plain(note.body),
-            sources=slugs(note.sources),
-            address=desk.to(note.slug),
-        )
+def notes(desk: Desk, note: Note) -> Iterator[NoteRow]:
+    yield NoteRow(
+        note=note.slug,
+        article=note.parent,
+        passage=desk.passage(note.passage),
+        sentence=sentence(note.passage.text),
+        kind=note.kind.text,
+        title=line(weave.title(note)),
+        by=line(note.by),
+        date=note.date.text,
+        quote=line(note.quote),
+        quote_proved=note.slug in desk.reading.proved,
+        text=desk.plain(note.body),
+        sources=slugs(note.sources),
+        address=desk.to(note.slug),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,32 +81,31 @@ class ClaimRow:
     address: Address
 
 
-def claims(desk: Desk) -> Iterator[ClaimRow]:
-    for claim in desk.reading.library.claims:
-        yield ClaimRow(
-            claim=claim.slug,
-            article=claim.parent,
-            passage=desk.passage(claim.passage),
-            sentence=sentence(claim.passage.text),
-            title=line(claim.title),
-            by=desk.name(claim.by) if claim.by else "",
-            voice=claim.voice.text,
-            verdict=claim.verdict.text,
-            role=line(claim.role),
-            quote=line(claim.quote),
-            quote_proved=claim.slug in desk.reading.proved,
-            text=desk.plain(claim.body),
-            supports=slugs(claim.supports),
-            attacks=slugs(claim.attacks),
-            undercuts=slugs(claim.undercuts),
-            due=line(claim.due),
-            outcome=desk.plain(claim.outcome),
-            sources=slugs(claim.sources),
-            address=desk.to(claim.slug),
-        )
+def claims(desk: Desk, claim: Claim) -> Iterator[ClaimRow]:
+    yield ClaimRow(
+        claim=claim.slug,
+        article=claim.parent,
+        passage=desk.passage(claim.passage),
+        sentence=sentence(claim.passage.text),
+        title=line(claim.title),
+        by=desk.name(claim.by) if claim.by else "",
+        voice=claim.voice.text,
+        verdict=claim.verdict.text,
+        role=line(claim.role),
+        quote=line(claim.quote),
+        quote_proved=claim.slug in desk.reading.proved,
+        text=desk.plain(claim.body),
+        supports=slugs(claim.supports),
+        attacks=slugs(claim.attacks),
+        undercuts=slugs(claim.undercuts),
+        due=line(claim.due),
+        outcome=desk.plain(claim.outcome),
+        sources=slugs(claim.sources),
+        address=desk.to(claim.slug),
+    )
 
 
 TABLES = (
-    Table("notes", NoteRow, notes),
-    Table("claims", ClaimRow, claims),
+    Table("notes", NoteRow, lambda reading: reading.library.notes, notes),
+    Table("claims", ClaimRow, lambda reading: reading.library.claims, claims),
 )

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from .. import weave
-from ..model import Text
+from ..model import Agreement, Position, Provision, Text, Topic
 from ..refs import VOCABULARY
 from .desk import Desk, line, slugs
 from .tables import Address, InPassage, Is, Key, Sources, Table
 
-Topic = Annotated[str, Is("What it is about.", "slug", "topics")]
+OnTopic = Annotated[str, Is("What it is about.", "slug", "topics")]
 InAgreement = Annotated[str, Is("The agreement that it is a clause of.", "slug", "agreements")]
 InProvision = Annotated[str, Is("The provision; it has as many rows as there are accounts of it.", "slug")]
 
@@ -29,16 +29,15 @@ class TopicRow:
     address: Address
 
 
-def topics(desk: Desk) -> Iterator[TopicRow]:
-    for topic in desk.reading.library.topics:
-        yield TopicRow(
-            topic=topic.slug,
-            title=line(topic.title),
-            summary=line(topic.summary),
-            text=desk.plain(topic.body),
-            sources=slugs(topic.sources),
-            address=desk.to(topic.slug),
-        )
+def topics(desk: Desk, topic: Topic) -> Iterator[TopicRow]:
+    yield TopicRow(
+        topic=topic.slug,
+        title=line(topic.title),
+        summary=line(topic.summary),
+        text=desk.plain(topic.body),
+        sources=slugs(topic.sources),
+        address=desk.to(topic.slug),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ class StanceRow:
     position: Annotated[str, Is("The position; it has as many rows as stances.", "slug")]
     actor: Annotated[str, Is("Who held it.", "slug", "actors")]
     actor_name: Annotated[str, Is("The actor’s name.")]
-    topic: Topic
+    topic: OnTopic
     topic_title: Annotated[str, Is("The topic’s name.")]
     date: Annotated[str, Is("When.", "edtf")]
     stance: Annotated[str, Is("What the actor held.")]
@@ -58,23 +57,22 @@ class StanceRow:
     address: Address
 
 
-def positions(desk: Desk) -> Iterator[StanceRow]:
-    for position in desk.reading.library.positions:
-        latest = weave.latest(position)
-        for stance in position.stances:
-            yield StanceRow(
-                position=position.slug,
-                actor=position.actor.text,
-                actor_name=desk.name(position.actor),
-                topic=position.topic.text,
-                topic_title=desk.name(position.topic),
-                date=stance.date.text,
-                stance=desk.plain(stance.stance),
-                latest=stance is latest,
-                passage=desk.passage(stance.passage),
-                sources=slugs(stance.sources),
-                address=desk.to(position.slug),
-            )
+def positions(desk: Desk, position: Position) -> Iterator[StanceRow]:
+    latest = weave.latest(position)
+    for stance in position.stances:
+        yield StanceRow(
+            position=position.slug,
+            actor=position.actor.text,
+            actor_name=desk.name(position.actor),
+            topic=position.topic.text,
+            topic_title=desk.name(position.topic),
+            date=stance.date.text,
+            stance=desk.plain(stance.stance),
+            latest=stance is latest,
+            passage=desk.passage(stance.passage),
+            sources=slugs(stance.sources),
+            address=desk.to(position.slug),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +91,19 @@ class AgreementRow:
     address: Address
 
 
-def agreements(desk: Desk) -> Iterator[AgreementRow]:
-    for agreement in desk.reading.library.agreements:
-        yield AgreementRow(
-            agreement=agreement.slug,
-            title=line(agreement.title),
-            date=agreement.date.text,
-            signed=agreement.signed.text,
-            parties=slugs(agreement.parties),
-            summary=line(agreement.summary),
-            text=desk.plain(agreement.body),
-            not_known=desk.plain(agreement.not_known),
-            sources=slugs(agreement.sources),
-            address=desk.to(agreement.slug),
-        )
+def agreements(desk: Desk, agreement: Agreement) -> Iterator[AgreementRow]:
+    yield AgreementRow(
+        agreement=agreement.slug,
+        title=line(agreement.title),
+        date=agreement.date.text,
+        signed=agreement.signed.text,
+        parties=slugs(agreement.parties),
+        summary=line(agreement.summary),
+        text=desk.plain(agreement.body),
+        not_known=desk.plain(agreement.not_known),
+        sources=slugs(agreement.sources),
+        address=desk.to(agreement.slug),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +113,7 @@ class AccountRow:
     provision: InProvision
     agreement: InAgreement
     title: Annotated[str, Is("The provision.")]
-    topic: Topic
+    topic: OnTopic
     status: Annotated[str, Is("How far the sides had come with it.", words=VOCABULARY["status"])]
     offered_by: Annotated[tuple[str, ...], Is("Who offered it.", "slug", "actors")]
     wanted_by: Annotated[tuple[str, ...], Is("Who wanted it.", "slug", "actors")]
@@ -130,26 +127,25 @@ class AccountRow:
     address: Address
 
 
-def provisions(desk: Desk) -> Iterator[AccountRow]:
-    for provision in desk.reading.library.provisions:
-        for account in provision.accounts:
-            yield AccountRow(
-                provision=provision.slug,
-                agreement=provision.parent,
-                title=line(provision.title),
-                topic=provision.topic.text,
-                status=provision.status.text,
-                offered_by=slugs(provision.offered_by),
-                wanted_by=slugs(provision.wanted_by),
-                passage=desk.passage(provision.passage),
-                text=desk.plain(provision.body),
-                who=desk.name(account.who),
-                actor=_actor(desk, account.who),
-                date=account.date.text,
-                says=desk.plain(account.says),
-                sources=slugs(account.sources),
-                address=desk.to(provision.slug),
-            )
+def provisions(desk: Desk, provision: Provision) -> Iterator[AccountRow]:
+    for account in provision.accounts:
+        yield AccountRow(
+            provision=provision.slug,
+            agreement=provision.parent,
+            title=line(provision.title),
+            topic=provision.topic.text,
+            status=provision.status.text,
+            offered_by=slugs(provision.offered_by),
+            wanted_by=slugs(provision.wanted_by),
+            passage=desk.passage(provision.passage),
+            text=desk.plain(provision.body),
+            who=desk.name(account.who),
+            actor=_actor(desk, account.who),
+            date=account.date.text,
+            says=desk.plain(account.says),
+            sources=slugs(account.sources),
+            address=desk.to(provision.slug),
+        )
 
 
 def _actor(desk: Desk, who: Text) -> str:
@@ -167,16 +163,15 @@ class ComparisonRow:
     sources: Sources
 
 
-def comparisons(desk: Desk) -> Iterator[ComparisonRow]:
-    for provision in desk.reading.library.provisions:
-        for other in provision.compare:
-            yield ComparisonRow(provision.slug, other.agreement.text, desk.plain(other.says), slugs(other.sources))
+def comparisons(desk: Desk, provision: Provision) -> Iterator[ComparisonRow]:
+    for other in provision.compare:
+        yield ComparisonRow(provision.slug, other.agreement.text, desk.plain(other.says), slugs(other.sources))
 
 
 TABLES = (
-    Table("topics", TopicRow, topics),
-    Table("positions", StanceRow, positions),
-    Table("agreements", AgreementRow, agreements),
-    Table("provisions", AccountRow, provisions),
-    Table("comparisons", ComparisonRow, comparisons),
+    Table("topics", TopicRow, lambda reading: reading.library.topics, topics),
+    Table("positions", StanceRow, lambda reading: reading.library.positions, positions),
+    Table("agreements", AgreementRow, lambda reading: reading.library.agreements, agreements),
+    Table("provisions", AccountRow, lambda reading: reading.library.provisions, provisions),
+    Table("comparisons", ComparisonRow, lambda reading: reading.library.provisions, comparisons),
 )

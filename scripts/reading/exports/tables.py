@@ -6,17 +6,18 @@ it means. CSV, JSON, data dictionary and the page about the data are made from t
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from operator import attrgetter
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from ..model import Column, Export, Reading
+from ..ondisk import Room
 from .desk import FOLDER, Desk, embed, line
 
 SEPARATOR = "; "
+TOGETHER = 200  # things whose rows are made, and kept, together
 QUOTE = '"'
 TWIN = "The rows of {}.csv as JSON."
 # What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection), wide forms included. It may also read
@@ -45,20 +46,52 @@ InArticle = Annotated[str, Is("The article that it belongs to.", "slug", "articl
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table's name, the dataclass of its rows, and what makes them, in the order of the file."""
+    """A table's name, the dataclass of its rows, the things that have rows, in order, and the rows of each."""
 
     name: str
     row: type
-    rows: Callable[[Desk], Iterator[Any]]
+    things: Callable[[Reading], Sequence[Any]]
+    rows: Callable[[Desk, Any], Iterator[Any]]
 
 
-def files(reading: Reading, table: Table) -> Iterator[Export]:
-    """A table as CSV (RFC 4180, UTF-8) and as JSON (a list of records)."""
+class Part(NamedTuple):
+    """The rows of some things: as CSV, as JSON, both UTF-8 and without what stands around them; and their number."""
+
+    sheet: bytes
+    records: bytes
+    rows: int
+
+
+Make = Callable[[], Part]
+Keep = Callable[[Table, int, Sequence[Any], Make], Part]
+
+
+def _anew(table: Table, number: int, things: Sequence[Any], make: Make) -> Part:
+    """The part with a number of a table, which is about some things; `make` makes it."""
+    del table, number, things
+    return make()
+
+
+def files(reading: Reading, table: Table, part: Keep = _anew) -> Iterator[Export]:
+    """A table as CSV (RFC 4180, UTF-8) and as JSON (a list of records).
+
+    In JSON a record is a line, so that a change of one row is a change of one line; what is missing is null. A large
+    library has tables of many megabytes, so that they are made part by part and lie on disk.
+    """
     columns = columns_of(table.row)
     desk = Desk(reading, f"{FOLDER}{table.name}")
-    sheet, records, count = _texts(columns, table.rows(desk))
+    things = table.things(reading)
+    sheet, records, count = Room(), Room(), 0
+    sheet.add(_row(column.name for column in columns).encode())
+    for number, at in enumerate(range(0, len(things), TOGETHER)):
+        some = things[at : at + TOGETHER]
+        made = part(table, number, some, lambda: _part(desk, table, columns, some))  # noqa: B023 - called at once
+        sheet.add(made.sheet)
+        if made.rows:
+            records.add((b",\n" if count else b"[\n") + made.records)
+        count += made.rows
+    records.add(b"\n]\n" if count else b"[\n\n]\n")
     yield Export(f"{desk.path}.csv", sheet, "text/csv", line(table.row.__doc__), count, columns)
-    del sheet  # a large library has tables of many megabytes
     yield Export(f"{desk.path}.json", records, "application/json", TWIN.format(table.name), count, columns)
 
 
@@ -74,19 +107,13 @@ def _column(name: str, kind: Any, said: Is) -> Column:
     return Column(name, type_, said.meaning, said.format, said.table, said.words, said.unique)
 
 
-def _texts(columns: tuple[Column, ...], rows: Iterable[Any]) -> tuple[str, str, int]:
-    """Rows as CSV and as JSON, and how many there are; no row is kept.
-
-    In JSON a record is a line, so that a change of one row is a change of one line; what is missing is null.
-    """
+def _part(desk: Desk, table: Table, columns: Sequence[Column], things: Iterable[Any]) -> Part:
     names = [column.name for column in columns]
-    sheet, records, count = io.StringIO(newline=""), io.StringIO(newline=""), 0
-    sheet.write(_row(names))
-    for count, row in enumerate(map(attrgetter(*names), rows), start=1):
-        sheet.write(_row(map(_cell, row)))
-        records.write(",\n" if count > 1 else "")
-        records.write(embed(dict(zip(names, (None if value == "" else value for value in row), strict=True))))
-    return sheet.getvalue(), f"[\n{records.getvalue()}\n]\n", count
+    sheet, records = [], []
+    for row in map(attrgetter(*names), (row for thing in things for row in table.rows(desk, thing))):
+        sheet.append(_row(map(_cell, row)))
+        records.append(embed(dict(zip(names, (None if value == "" else value for value in row), strict=True))))
+    return Part("".join(sheet).encode(), ",\n".join(records).encode(), len(records))
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -42,9 +42,8 @@ def file(reading: Reading, article: Article) -> Export:
     things: list[Note | Claim] = [*of.notes_of[article.slug], *of.claims_of[article.slug]]
     items = [_annotation(desk, article, thing) for thing in things]
     about = f"Notes and claims on “{line(article.title)}” as W3C Web Annotations."
-    return Export(
-        desk.path, _written(_collection(desk, article, items), items), "application/ld+json", about, len(items)
-    )
+    written = _written(_collection(desk, article, items), items)
+    return Export(desk.path, (written.encode(),), "application/ld+json", about, len(items))
 
 
 def path_of(article: Article) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
+from ..model import Actor, Event, Source, Term
 from ..refs import VOCABULARY
 from .desk import Desk, line, slugs
 from .tables import Address, InPassage, Is, Key, Sources, Table
@@ -27,18 +28,17 @@ class ActorRow:
     address: Address
 
 
-def actors(desk: Desk) -> Iterator[ActorRow]:
-    for actor in desk.reading.library.actors:
-        yield ActorRow(
-            actor=actor.slug,
-            name=line(actor.name),
-            also=tuple(map(line, actor.also)),
-            kind=actor.kind.text,
-            summary=line(actor.summary),
-            text=desk.plain(actor.body),
-            sources=slugs(actor.sources),
-            address=desk.to(actor.slug),
-        )
+def actors(desk: Desk, actor: Actor) -> Iterator[ActorRow]:
+    yield ActorRow(
+        actor=actor.slug,
+        name=line(actor.name),
+        also=tuple(map(line, actor.also)),
+        kind=actor.kind.text,
+        summary=line(actor.summary),
+        text=desk.plain(actor.body),
+        sources=slugs(actor.sources),
+        address=desk.to(actor.slug),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,9 @@ class RoleRow:
     sources: Sources
 
 
-def roles(desk: Desk) -> Iterator[RoleRow]:
-    for actor in desk.reading.library.actors:
-        for role in actor.roles:
-            yield RoleRow(actor.slug, line(role.role), role.date.text, slugs(role.sources))
+def roles(desk: Desk, actor: Actor) -> Iterator[RoleRow]:
+    for role in actor.roles:
+        yield RoleRow(actor.slug, line(role.role), role.date.text, slugs(role.sources))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +70,17 @@ class EventRow:
     address: Address
 
 
-def events(desk: Desk) -> Iterator[EventRow]:
-    for event in desk.reading.timeline:
-        yield EventRow(
-            event=event.slug,
-            date=event.date.text,
-            title=line(event.title),
-            text=desk.plain(event.body),
-            actors=slugs(event.actors),
-            passage=desk.passage(event.passage),
-            sources=slugs(event.sources),
-            address=desk.to(event.slug),
-        )
+def events(desk: Desk, event: Event) -> Iterator[EventRow]:
+    yield EventRow(
+        event=event.slug,
+        date=event.date.text,
+        title=line(event.title),
+        text=desk.plain(event.body),
+        actors=slugs(event.actors),
+        passage=desk.passage(event.passage),
+        sources=slugs(event.sources),
+        address=desk.to(event.slug),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +95,15 @@ class TermRow:
     address: Address
 
 
-def terms(desk: Desk) -> Iterator[TermRow]:
-    for term in desk.reading.library.terms:
-        yield TermRow(
-            term=term.slug,
-            title=line(term.title),
-            also=tuple(map(line, term.also)),
-            text=desk.plain(term.body),
-            sources=slugs(term.sources),
-            address=desk.to(term.slug),
-        )
+def terms(desk: Desk, term: Term) -> Iterator[TermRow]:
+    yield TermRow(
+        term=term.slug,
+        title=line(term.title),
+        also=tuple(map(line, term.also)),
+        text=desk.plain(term.body),
+        sources=slugs(term.sources),
+        address=desk.to(term.slug),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,28 +127,27 @@ class SourceRow:
     address: Address
 
 
-def sources(desk: Desk) -> Iterator[SourceRow]:
-    for source in desk.reading.library.sources:
-        yield SourceRow(
-            source=source.slug,
-            title=line(source.title),
-            author=line(source.author),
-            publisher=line(source.publisher),
-            date=line(source.date),
-            url=source.url.text,
-            archived=line(source.archived),
-            kind=source.kind.text,
-            language=source.language.text,
-            text=desk.plain(source.body),
-            cited_by=desk.reading.cited_by.get(source.slug, ()),
-            address=desk.to(source.slug),
-        )
+def sources(desk: Desk, source: Source) -> Iterator[SourceRow]:
+    yield SourceRow(
+        source=source.slug,
+        title=line(source.title),
+        author=line(source.author),
+        publisher=line(source.publisher),
+        date=line(source.date),
+        url=source.url.text,
+        archived=line(source.archived),
+        kind=source.kind.text,
+        language=source.language.text,
+        text=desk.plain(source.body),
+        cited_by=desk.reading.cited_by.get(source.slug, ()),
+        address=desk.to(source.slug),
+    )
 
 
 TABLES = (
-    Table("actors", ActorRow, actors),
-    Table("roles", RoleRow, roles),
-    Table("events", EventRow, events),
-    Table("terms", TermRow, terms),
-    Table("sources", SourceRow, sources),
+    Table("actors", ActorRow, lambda reading: reading.library.actors, actors),
+    Table("roles", RoleRow, lambda reading: reading.library.actors, roles),
+    Table("events", EventRow, lambda reading: reading.timeline, events),
+    Table("terms", TermRow, lambda reading: reading.library.terms, terms),
+    Table("sources", SourceRow, lambda reading: reading.library.sources, sources),
 )

@@ -10,7 +10,7 @@ from typing import Any
 from ..cache import Cache
 from . import documents, reader
 from .documents import Document
-from .page import Page, Pointer, Reference, Use
+from .page import Names, Page, Pointer, Reference, Use
 
 USES = tuple(Use)
 FIELDS = tuple(f.name for f in dataclasses.fields(Page) if f.name not in ("path", "again", "references", "refresh"))
@@ -61,15 +61,14 @@ def document(path: str, content: bytes, cache: Cache) -> Document | None:
 def _written(found: Page) -> str:
     values = {name: getattr(found, name) for name in FIELDS}
     references = [found.references, [found.refresh] if found.refresh else []]
-    return json.dumps([values, *map(_listed, references)], default=sorted)  # sets, in one order
+    return json.dumps([values, *map(_listed, references)], default=list)  # names
 
 
 def _page(path: str, kept: list[Any]) -> Page:
     values, *lists = kept
     references, refresh = (list(_references(of)) for of in lists)
     found = Page(path, **values, references=references, refresh=refresh[0] if refresh else None)
-    found.anchors = set(found.anchors)
-    found.kinds = {kind: set(names) for kind, names in found.kinds.items()}
+    found.anchors = Names(found.anchors)
     found.pointers = [Pointer(*values) for values in found.pointers]
     found.leftovers = [(element, what) for element, what in found.leftovers]
     found.garbled = [(element, what) for element, what in found.garbled]

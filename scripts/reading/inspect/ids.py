@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from ..model import Place
 from .built import Built
 from .fault import Fault
-from .page import Page, Pointer
+from .reader import is_broken
 
-LABELLED = ("button", "input", "meter", "output", "progress", "select", "textarea")
 WANTED = {
     "": "no element has", "labelled": "no field has", "cell": "no cell of a table has", "datalist": "no <datalist> has",
     "form": "no <form> has", "map": "no <map> has as its name",
@@ -35,35 +34,16 @@ def duplicate_id(site: Built) -> Iterator[Fault]:
 def broken_id(site: Built) -> Iterator[Fault]:
     """An id is not empty and has no blanks."""
     for page in site.pages.values():
-        for name in page.ids:
-            if not name or any(letter in name for letter in " \t\n\r\f"):
-                says = f'id="{name}" is empty' if not name else f'id="{name}" has a blank in it'
-                yield site.page_fault(
-                    page, "broken_id", says, "Use letters, digits and hyphens.", page.line(name, "id")
-                )
+        for name in filter(is_broken, page.ids):
+            says = f'id="{name}" is empty' if not name else f'id="{name}" has a blank in it'
+            yield site.page_fault(page, "broken_id", says, "Use letters, digits and hyphens.", page.line(name, "id"))
 
 
 def dead_reference(site: Built) -> Iterator[Fault]:
     """Labels, ARIA attributes, image maps, table headers and the like name elements of their page."""
     for page in site.pages.values():
         for pointer in page.pointers:
-            if pointer.name not in _there(page, pointer):
-                wrong = f"{pointer} names “{pointer.name}”, which {WANTED[pointer.wanted]}"
-                place = Place(page.path, page.line(pointer.value, pointer.attribute))
-                advice = f'Give an element id="{pointer.name}", or correct the name.'
-                yield Fault(place, "dead_reference", f"{wrong}.", advice, False, str(pointer), pointer.name, wrong)
-
-
-def _there(page: Page, pointer: Pointer) -> set[str]:
-    """The names that a pointer may use."""
-    kinds = page.kinds
-    if pointer.wanted == "labelled":
-        custom = (kind for kind in kinds if "-" in kind)
-        return set().union(*(kinds.get(tag, ()) for tag in (*LABELLED, *custom)))
-    if pointer.wanted == "cell":
-        return kinds.get("th", set()) | kinds.get("td", set())
-    if pointer.wanted == "map":
-        return kinds.get("map name", set())
-    if pointer.wanted in ("form", "datalist"):
-        return kinds.get(pointer.wanted, set())
-    return page.anchors - (kinds.get("a name", set()) - set(page.ids))
+            wrong = f"{pointer} names “{pointer.name}”, which {WANTED[pointer.wanted]}"
+            place = Place(page.path, page.line(pointer.value, pointer.attribute))
+            advice = f'Give an element id="{pointer.name}", or correct the name.'
+            yield Fault(place, "dead_reference", f"{wrong}.", advice, False, str(pointer), pointer.name, wrong)

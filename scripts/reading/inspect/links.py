@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from .address import targets
 from .built import Built, Found
@@ -77,7 +77,7 @@ def dead_fragment(site: Built) -> Iterator[Fault]:
         path = _last(site, found.where.path)
         names = targets(fragment)
         if names and _has(site, found, path, names) is False:
-            ids = site.pages[path].anchors if path in site.pages else frozenset[str]()
+            ids = site.pages[path].anchors if path in site.pages else ()
             says = f"leads to #{names[0]}, which {'this page' if path == found.file else path} does not have"
             cause = f"leads to {path}#{names[0]}, which is not there"
             yield site.fault(found, "dead_fragment", says, _advice(names[0], ids), cause)
@@ -97,7 +97,7 @@ def _has(site: Built, found: Found, path: str, names: tuple[str, ...]) -> bool |
     """Whether a file has an element of one of these names; None where that cannot be said."""
     page = site.pages.get(path)
     if page is not None:
-        return not page.anchors.isdisjoint(names)
+        return page.anchors.has_any(names)
     document = site.documents.get(path)
     if document is not None and document.kind == "picture":
         if found.reference.tag not in ("use", "a") or names[0].startswith(("svgView", "xywh=")):
@@ -108,10 +108,11 @@ def _has(site: Built, found: Found, path: str, names: tuple[str, ...]) -> bool |
     return False
 
 
-def _advice(name: str, ids: set[str] | frozenset[str]) -> str:
+def _advice(name: str, ids: Iterable[str]) -> str:
     """What to type in place of a name that no element has; a guess only where it is sure."""
+    ids = sorted(ids)
     same = unicodedata.normalize("NFC", name).casefold()
-    alike = sorted(i for i in ids if unicodedata.normalize("NFC", i).casefold() == same)
+    alike = [i for i in ids if unicodedata.normalize("NFC", i).casefold() == same]
     if alike:
         return f"The id is written {alike[0]}" + (
             ", in other letters (Unicode NFC or NFD) that look the same."
@@ -121,7 +122,7 @@ def _advice(name: str, ids: set[str] | frozenset[str]) -> str:
         )
     from rapidfuzz import fuzz, process  # only a fault needs it, and a good site has none
 
-    likely = process.extractOne(name, sorted(ids), scorer=fuzz.ratio, score_cutoff=85) if ids else None
+    likely = process.extractOne(name, ids, scorer=fuzz.ratio, score_cutoff=85) if ids else None
     return f"Did you mean #{likely[0]}?" if likely else "Correct the part after #, or give the target its id back."
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import NamedTuple
@@ -71,9 +71,35 @@ class Pointer(NamedTuple):
         return f'<{self.tag} {self.attribute}="{self.value}">'
 
 
+class Names:
+    """A set of names as one text, since the ids of a large site would fill the memory as texts of their own."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self._text = "\0".join(("", *sorted(set(names)), ""))  # no name has NUL, which no parser lets through
+
+    def __contains__(self, name: str) -> bool:
+        return "\0" not in name and f"\0{name}\0" in self._text
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._text.split("\0")[1:-1])
+
+    def has_any(self, names: Iterable[str]) -> bool:
+        """Whether one of some names is in the set."""
+        return any(name in self for name in names)
+
+    def has_all(self, names: Iterable[str]) -> bool:
+        """Whether all of some names are in the set."""
+        return all(name in self for name in names)
+
+
 @dataclass(slots=True)
 class Page:
     """One page. Lists are in the order of the page; texts are as a browser reads them, entities resolved.
+
+    `anchors` are the names of its elements. Of `ids` and `pointers` those are kept that a rule has something to say of
+    (see `reader`): ids that stand more than once or that no link could name, pointers to nothing.
 
     `references` says an address once for each way of writing it, since a fault is shown at the first place; nearly all
     are links of the same form, of which `links` has the addresses alone (see `link`).
@@ -101,7 +127,7 @@ class Page:
     language: str | None = None
     metas: dict[str, list[str]] = field(default_factory=dict)
     ids: list[str] = field(default_factory=list)
-    anchors: set[str] = field(default_factory=set)
+    anchors: Names = field(default_factory=Names)
     kinds: dict[str, set[str]] = field(default_factory=dict)
     references: list[Reference] = field(default_factory=list)
     links: list[str] = field(default_factory=list)

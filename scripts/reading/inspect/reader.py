@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 
 from selectolax.lexbor import LexborHTMLParser
 
 from .. import leftovers
 from . import elements
 from .encoding import decode
-from .page import Page
+from .page import Names, Page, Pointer
 
 # What is seen on a page without text.
 SEEN = "svg, canvas, input, button, hr"
@@ -17,6 +19,7 @@ TAIL = 5000  # letters in which the end of a page must come, behind it only comm
 END = re.compile(r"</(?:html|body)\s*>", re.I)
 UNCLOSED_TAG = re.compile(r"<[A-Za-z/][^<>]*\Z")
 FRAME = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)
+LABELLED = ("button", "input", "meter", "output", "progress", "select", "textarea")
 LONG = 5000  # letters from which on it does not matter how many of them are blanks
 
 
@@ -82,12 +85,36 @@ def _suspect(page: Page, element: str, text: str) -> None:
 
 
 def _settle(page: Page) -> None:
-    """What can be known only when all of the page was read."""
-    page.anchors.update(page.ids, page.kinds.get("a name", ()))
+    """What can be known only when all of the page was read; what no rule needs is let go, as a large site has much."""
+    ids, kinds = set(page.ids), page.kinds
+    page.anchors = Names(ids.union(kinds.get("a name", ())))
+    page.pointers = [pointer for pointer in page.pointers if pointer.name not in _wanted(pointer, ids, kinds)]
+    times = Counter(page.ids) if len(ids) < len(page.ids) else {}
+    page.ids = [name for name in page.ids if is_broken(name) or times.get(name, 1) > 1]
+    page.kinds = {}
     if page.refresh is not None and page.refresh.target:
         page.references.append(page.refresh)
     page.references = list(dict.fromkeys(page.references))
     page.links = list(dict.fromkeys(page.links))
-    page.captions = []  # they were looked through, and those of a large site would fill the memory
+    page.captions = []
     if any("base-uri" in policy for policy in page.policies):
         page.base = ""
+
+
+def is_broken(name: str) -> bool:
+    """Whether no link can name an id."""
+    return not name or any(letter in name for letter in " \t\n\r\f")
+
+
+def _wanted(pointer: Pointer, ids: set[str], kinds: Mapping[str, set[str]]) -> set[str]:
+    """The names that a pointer may use."""
+    if pointer.wanted == "labelled":
+        custom = (kind for kind in kinds if "-" in kind)
+        return set().union(*(kinds.get(tag, ()) for tag in (*LABELLED, *custom)))
+    if pointer.wanted == "cell":
+        return kinds.get("th", set()) | kinds.get("td", set())
+    if pointer.wanted == "map":
+        return kinds.get("map name", set())
+    if pointer.wanted in ("form", "datalist"):
+        return kinds.get(pointer.wanted, set())
+    return ids

@@ -51,7 +51,7 @@ def loosened(pages: Mapping[str, Page], home: str) -> list[str]:
 
 def _holds(page: Page, pages: Mapping[str, Page], home: str) -> bool:
     return page.home == home and all(
-        path in pages and pages[path].anchors.issuperset(ids) for path, ids in page.settled.items()
+        path in pages and pages[path].anchors.has_all(ids) for path, ids in page.settled.items()
     )
 
 

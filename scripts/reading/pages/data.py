@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .. import prose
-from ..model import Column, Listed, Page, Reading
+from ..model import Column, Export, Page, Reading
 from .parts import Writer, escape, guide, heading, led
 
 PATH = "data/index.md"
@@ -13,7 +13,7 @@ TYPES = {"string": "text", "integer": "number", "boolean": "true or false"}
 FORMATS = {"slug": "name", "edtf": "date (EDTF)", "uri": "web address", "way": "address"}
 
 
-def page(reading: Reading, files: Sequence[Listed]) -> Page:
+def page(reading: Reading, files: Sequence[Export]) -> Page:
     """One page for all files."""
     writer = Writer(reading, PATH)
     tables = [file for file in files if file.columns and file.media == "text/csv"]
@@ -31,22 +31,22 @@ def _listed(rows: list[str]) -> str:
     return "\n".join(["| File | Entries | Size | What is in it |", "| --- | --- | --- | --- |", *rows])
 
 
-def _table(file: Listed, twin: Listed) -> str:
+def _table(file: Export, twin: Export) -> str:
     """A table in its two forms on one line; its name leads to its columns."""
     ways = f"[{_name(file)}](#{_id(_name(file))}): {_link(file, 'CSV')}, {_link(twin, 'JSON')}"
     return f"| {ways} | {file.count} | {_size(file)}, {_size(twin)} | {escape(file.about)} |"
 
 
-def _file(file: Listed) -> str:
+def _file(file: Export) -> str:
     way = _link(file, file.path.removeprefix("data/"))
     return f"| {way} | {file.count} | {_size(file)} | {escape(file.about)} |"
 
 
-def _link(file: Listed, words: str) -> str:
+def _link(file: Export, words: str) -> str:
     return f"[{escape(words)}]({prose.relative(file.path, PATH, '')})"
 
 
-def _columns(file: Listed) -> str:
+def _columns(file: Export) -> str:
     rows = [f"| `{c.name}` | {_type(c)} | {escape(c.meaning)} | {_vocabulary(c)} |" for c in file.columns]
     return "\n".join(["| Column | Type | Meaning | Vocabulary |", "| --- | --- | --- | --- |", *rows])
 
@@ -67,7 +67,7 @@ def _vocabulary(column: Column) -> str:
     return ", ".join(escape(word) for word in column.words)
 
 
-def _name(file: Listed) -> str:
+def _name(file: Export) -> str:
     return file.path.removeprefix("data/").partition(".")[0]
 
 
@@ -75,7 +75,7 @@ def _id(table: str) -> str:
     return f"columns-of-{table}"
 
 
-def _size(file: Listed) -> str:
+def _size(file: Export) -> str:
     """`0.9 kB`, `31 kB`."""
     size = file.size / 1000
     return f"{size:.1f} kB" if size < 10 else f"{size:.0f} kB"

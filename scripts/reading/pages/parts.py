@@ -29,11 +29,15 @@ OURS = re.compile(f'(<a )href="{prose.LOCAL}([^"]*)"')
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Links as the pages of one folder have them; those within a page are kept under its name, others under ""."""
+    """What the pages of one folder share: their links, and what the notes on them are about.
+
+    Links within a page are kept under its name, others under "".
+    """
 
     folder: str
     links: dict[tuple[str, str | None, str], str] = field(default_factory=dict)
     ways: dict[tuple[str, str], str] = field(default_factory=dict)
+    about: dict[str, tuple[list[str], list[str]]] = field(default_factory=dict)
 
 
 class Writer:
@@ -182,7 +186,7 @@ class Writer:
 
     def about(self, note: Note) -> tuple[list[str], list[str]]:
         """The actors and topics that a note names (see `labels.about`)."""
-        known = _about(self.reading)
+        known = self._near.about
         if note.slug not in known:
             known[note.slug] = about(self.reading, note.body.text)
         return known[note.slug]
@@ -268,13 +272,6 @@ def _near(reading: Reading, folder: str) -> Near:
     if last[0].folder != folder:
         last[0] = Near(folder)
     return last[0]
-
-
-@once
-def _about(reading: Reading) -> dict[str, tuple[list[str], list[str]]]:
-    """What notes name, as far as it was asked for; several pages show the same note."""
-    del reading
-    return {}
 
 
 def also(name: Text, spellings: Sequence[Text]) -> str:
