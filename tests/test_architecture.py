@@ -20,6 +20,7 @@ EXPORTS = {"model", "groups", "once", "refs", "prose", "weave", "dates", "mentio
 INSPECT = {
     "address": set[str](),
     "folder": set[str](),
+    "hosts": set[str](),
     "encoding": set[str](),
     "policy": set[str](),
     "page": set[str](),
@@ -35,7 +36,7 @@ INSPECT = {
     "facts": {"cache", "inspect.documents", "inspect.page", "inspect.reader"},
     "home": {"inspect.address", "inspect.page"},
     "ways": {"inspect.address", "inspect.home"},
-    "settled": {"cache", "inspect.facts", "inspect.page", "inspect.ways"},
+    "settled": {"cache", "inspect.address", "inspect.hosts", "inspect.page", "inspect.ways"},
 }
 RULES = {"model", *(f"inspect.{m}" for m in (*INSPECT, "built"))}  # the modules of rules, and what they stand on
 CHECKS = {"model", "anchors", "mentions", "refs", "dates", "text"}

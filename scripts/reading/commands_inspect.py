@@ -92,7 +92,7 @@ def links(site: Path, online: bool, fail: bool, cache: Path) -> None:
         faults = _faults(files, left_out)
         click.echo(FORMATS["text"](faults, sum(path.endswith(inspection.PAGES) for path in files), site))
         sys.exit(1 if faults else 0)
-    places = outside.addresses(inspection.survey(files).found)
+    places = outside.addresses(inspection.survey(files, whole=True).found)
     records = _asked(places, cache)
     click.echo(outside.told(records, places))
     sys.exit(1 if fail and any(record.bad_since for record in records.values()) else 0)

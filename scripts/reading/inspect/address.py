@@ -28,7 +28,7 @@ class Address(NamedTuple):
     fragment: str | None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def read(typed: str) -> Address:
     """The parts of an address as it was typed; the scheme and the host in lower case."""
     text = INSIDE.sub("", typed.strip(AROUND))
@@ -47,6 +47,13 @@ def _address(found: re.Match[str]) -> Address:
     if host is not None:
         host = host.lower().removesuffix(USUAL_PORT.get(scheme, ""))
     return Address(scheme, host, path, query, fragment)
+
+
+def says_http_twice(parts: Address) -> bool:
+    """Whether the host or the path of an address is the beginning of another address."""
+    return parts.host in ("http", "https", "http:", "https:") or (
+        re.match(r"/*https?:?/", parts.path) is not None and "." not in (parts.host or "")
+    )
 
 
 def walk(folder: str, path: str) -> str | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from urllib.parse import unquote
 
+from . import address, hosts
 from .address import AROUND, INSIDE, Address
 from .built import Built
 from .fault import Fault
@@ -23,7 +22,6 @@ KNOWN = frozenset(
 ACTIVE_DATA = re.compile(
     r"(?i)data:\s*(?:text/html|application/xhtml\+xml|image/svg\+xml|text/xml|application/xml|text/javascript)"
 )
-LABEL = re.compile(r"(?!-)[\w-]{1,63}(?<!-)")
 # https://www.rfc-editor.org/rfc/rfc6068, and what mail programs read too: a name before the address in angle brackets.
 SPEC = r"""(?:[^\s@,<>()\[\]\\;:"]+|"[^"]+")@(?:[\w-]+\.)+[\w-]{2,}"""
 MAIL = re.compile(rf"{SPEC}|[^<>@,]*<{SPEC}>")
@@ -61,8 +59,8 @@ def local_address(site: Built) -> Iterator[Fault]:
         if scheme == "file" or len(scheme) == 1:  # C:\\notes.html
             yield site.fault(found, "local_address", "leads to a file of one machine", "Link to a file of the site.")
     for found in site.by_way[Way.AWAY]:
-        name = _name(found.where.parts.host or "")
-        if _is_local(name):
+        name = hosts.name(found.where.parts.host or "")
+        if hosts.is_local(name):
             yield site.fault(
                 found, "local_address", f"leads to {name}, which only one machine or network can reach",
                 "Link to the public address.",
@@ -79,7 +77,7 @@ def insecure_address(site: Built) -> Iterator[Fault]:
         scheme, host = found.where.parts.scheme, found.where.parts.host
         if host is None or scheme == "https" or found.where.way is Way.OTHER or found.reference.marked:
             continue
-        if _is_local(_name(host)) or _host_fault(host):
+        if hosts.is_local(hosts.name(host)) or hosts.fault(host):
             continue
         if scheme == "" and found.reference.use not in (Use.LOAD, Use.HOST):
             yield site.fault(found, "insecure_address", "does not say https", "Write https:// before the host.")
@@ -95,7 +93,7 @@ def malformed_address(site: Built) -> Iterator[Fault]:
         if "{{" in found.reference.target or "{%" in found.reference.target:
             yield site.fault(found, "malformed_address", "has a template tag in it", "Correct what it comes from.")
             continue
-        wrong = _web_fault(parts.host, parts.path) if found.where.way is Way.AWAY else _other_fault(parts)
+        wrong = _web_fault(parts) if found.where.way is Way.AWAY else _other_fault(parts)
         if wrong:
             yield site.fault(found, "malformed_address", wrong[0], wrong[1])
     for found in (*site.by_way[Way.FILE], *site.by_way[Way.MISSING]):
@@ -103,41 +101,13 @@ def malformed_address(site: Built) -> Iterator[Fault]:
             yield site.fault(found, "malformed_address", "has a backslash", "Write / in place of \\.")
 
 
-def _web_fault(host: str | None, path: str) -> tuple[str, str] | None:
-    if host is None or not host:
+def _web_fault(parts: Address) -> tuple[str, str] | None:
+    if not parts.host:
         return "has no host", "Write the whole address: https://, the host, and the path."
-    if host in ("http", "https", "http:", "https:") or (re.match(r"/*https?:?/", path) and "." not in host):
+    if address.says_http_twice(parts):
         return "says http twice", "Write https:// once."
-    wrong = _host_fault(host)
+    wrong = hosts.fault(parts.host)
     return (wrong, "Copy the address from the browser.") if wrong else None
-
-
-@lru_cache(maxsize=4096)
-def _host_fault(host: str) -> str:
-    """What is wrong with a host and port, in words; "" where nothing is. https://url.spec.whatwg.org/#host-parsing"""
-    host = host.rpartition("@")[2]
-    if host.startswith("["):
-        name, _, port = host[1:].partition("]")
-        try:
-            ipaddress.IPv6Address(name)
-        except ValueError:
-            return f"has the host [{name}], which is no address"
-        port = port.removeprefix(":")
-    else:
-        name, _, port = host.partition(":")
-        labels = name.removesuffix(".").split(".")
-        if not all(LABEL.fullmatch(label) for label in labels):
-            return f"has the host “{name}”, which no host can be called"
-        if labels[-1].isdigit():
-            if not _is_ip(name):
-                return f"has the host {name}, which is no address"
-        elif len(labels) < 2 and not _is_local(name):
-            return f"has the host {name}, which lacks its ending, such as .org"
-    return (
-        ""
-        if not port or (port.isdigit() and 0 < int(port) < 65536)
-        else f"has the port {port}, which no server can have"
-    )
 
 
 def _other_fault(parts: Address) -> tuple[str, str] | None:
@@ -163,28 +133,3 @@ def _meant(scheme: str) -> str | None:
     likely = min(("https", "http", "mailto"), key=lambda name: DamerauLevenshtein.distance(scheme, name))
     slips = DamerauLevenshtein.distance(scheme, likely)
     return likely if len(scheme) > 2 and slips <= (2 if likely != "http" else 1) else None
-
-
-def _name(host: str) -> str:
-    """A host without user and port."""
-    host = host.rpartition("@")[2]
-    return host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
-
-
-def _is_ip(name: str) -> bool:
-    try:
-        ipaddress.ip_address(name)
-    except ValueError:
-        return False
-    return True
-
-
-@lru_cache(maxsize=4096)
-def _is_local(name: str) -> bool:
-    if name == "localhost" or name.endswith((".localhost", ".local", ".internal", ".lan")):
-        return True
-    try:
-        found = ipaddress.ip_address(name)
-    except ValueError:
-        return False
-    return found.is_private or found.is_loopback or found.is_link_local or found.is_unspecified

@@ -5,9 +5,10 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from ..cache import Cache
@@ -17,11 +18,10 @@ from .documents import Document
 from .encoding import decode, is_text
 from .fault import Fault
 from .home import Home
-from .page import Page, Reference, Use, link
+from .page import MODULE, Page, Reference, Use, link
 from .ways import INDEXES, Way, Ways, Where
 
 PAGES = (".html", ".htm", ".xhtml")
-MODULE = re.compile(r'script type="module"|link rel="[^"]*\bmodulepreload\b')
 NO_CACHE = Cache(None)
 ERRORS = frozenset({"400", "401", "403", "404", "410", "500", "502", "503", "offline"})
 
@@ -37,6 +37,8 @@ class Found(NamedTuple):
 @dataclass(frozen=True)
 class Built:
     """A built site. `files` are all its files by path; `pages` and `documents` those that were read.
+
+    `found` are the addresses that a rule may ask for (see `settled.is_told`), or all but links within the site.
 
     Of the files that are no pages `blank` are those without anything in them, `no_text` those that are not UTF-8.
     """
@@ -134,28 +136,38 @@ class Built:
         return Fault(Place(page.path, line), rule, f"{says}.", advice, False, "", "", cause or says)
 
 
-def survey(files: Mapping[str, bytes], address: Home | None = None, cache: Cache = NO_CACHE) -> Built:
+def survey(
+    files: Mapping[str, bytes], address: Home | None = None, cache: Cache = NO_CACHE, whole: bool = False
+) -> Built:
     """Reads the files of a site, each once. `address` is its home where the pages do not say it.
 
-    `cache` holds the facts of files that were read before.
+    `cache` holds the facts of files that were read before. With `whole` all addresses that lead away are found, also
+    those that no rule asks for.
     """
     names = settled.names(files, cache)
-    built = _survey(files, address, cache, names, clean=False)
-    return _survey(files, address, cache, "", clean=True) if _is_clean(built) else built
+    built = _survey(files, address, cache, names, False, whole)
+    return _survey(files, address, cache, "", True, whole) if _is_clean(built) else built
 
 
-def _survey(files: Mapping[str, bytes], address: Home | None, cache: Cache, names: str, clean: bool) -> Built:
+def _survey(
+    files: Mapping[str, bytes], address: Home | None, cache: Cache, names: str, clean: bool, whole: bool
+) -> Built:
     pages = {path: _page(path, files, cache, names) for path in sorted(files) if path.endswith(PAGES)}
     others, blank, no_text = _no_pages(files, cache)
     listed = [(d.path, r) for d in others.values() if d.kind in ("sitemap", "feed") for r in d.references]
     where = address or home.find(pages, listed, frozenset(files))
     pages |= {path: _page(path, files, cache) for path in settled.loosened(pages, str(where))}
-    new = [path for path, page in pages.items() if not page.home]
     ways = Ways(files, where, clean)
-    found = (*_in_pages(ways, pages), *_in_documents(ways, others))
+
+    def keep(page: Page) -> None:
+        """Keeps what was settled for the next inspection of a site whose files have the same names."""
+        if names:
+            facts.keep(page, files[page.path], cache, names)
+
+    of_all = chain(_in_pages(ways, pages, keep), _in_documents(ways, others))
+    found = tuple(one for one in of_all if whole or settled.is_told(one.reference, one.where, pages))
     modules = _modules(ways, found, files)
     found += tuple(_in_documents(ways, modules))
-    settled.keep([pages[path] for path in new], files, cache, names)
     return Built(files, pages, modules | others, where, found, ways, blank, no_text)
 
 
@@ -174,7 +186,7 @@ def _no_pages(files: Mapping[str, bytes], cache: Cache) -> tuple[dict[str, Docum
         document = _document(path, content, files, cache)
         if document is not None:
             others[path] = document
-        if not content.strip():
+        if not content or content.isspace():
             blank.add(path)
         if not is_text(content):
             no_text.add(path)
@@ -214,8 +226,11 @@ def _modules(ways: Ways, found: Iterable[Found], files: Mapping[str, bytes]) -> 
     return read
 
 
-def _in_pages(ways: Ways, pages: dict[str, Page]) -> Iterator[Found]:
-    """What leads somewhere on the pages, which take back their links that settle: most, and too many to keep."""
+def _in_pages(ways: Ways, pages: dict[str, Page], keep: Callable[[Page], None]) -> Iterator[Found]:
+    """What leads somewhere on the pages, but for links that settle; `keep` is told of a page whose links did.
+
+    Pages take back what was followed: it is too much to keep.
+    """
     home, last = str(ways.home), ""
     for path, page in pages.items():
         own, folder = _base(ways, page)
@@ -225,15 +240,21 @@ def _in_pages(ways: Ways, pages: dict[str, Page]) -> Iterator[Found]:
         for reference in page.references:
             yield Found(path, reference, ways.where(folder, own, reference.target))
         ends = {target: ways.where(folder, own, target) for target in page.links}
-        pages[path] = settled.settle(page, ends, pages, home)
-        for target in pages[path].links:
+        of = settled.settle(page, ends, pages, home)
+        for target in of.links:
             yield Found(path, link(target), ends[target])
+        if not page.home:
+            keep(of)
+        pages[path] = settled.light(of)
 
 
-def _in_documents(ways: Ways, documents: Mapping[str, Document]) -> Iterator[Found]:
-    for document in documents.values():
+def _in_documents(ways: Ways, documents: dict[str, Document]) -> Iterator[Found]:
+    """What leads somewhere in documents, which take it back."""
+    for path, document in documents.items():
+        ways.known.clear()
         for reference in document.references:
-            yield Found(document.path, reference, ways.where(document.folder, document.path, reference.target))
+            yield Found(path, reference, ways.where(document.folder, path, reference.target))
+        documents[path] = document._replace(references=())
 
 
 def _base(ways: Ways, page: Page) -> tuple[str, str]:

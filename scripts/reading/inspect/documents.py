@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import posixpath
 import re
@@ -59,6 +60,8 @@ def read(path: str, content: bytes) -> Document | None:
         return _packed(path, folder, content)
     if not path.endswith((*STYLES, *SCRIPTS, *XML, *JSON)) and not PLAIN.fullmatch(name):
         return None
+    if path.endswith(JSON) and content.startswith(b"[\n") and _has_rows(content):
+        return Document(path, "data", folder)
     text, misread = decode(content, markup=False)
     if misread or not text.strip():
         return Document(path, "text", folder)  # what is wrong with it is the rules' of files to say
@@ -83,6 +86,19 @@ def _xml(path: str, folder: str, text: str) -> Document:
     return Document(path, found.kind, folder, (*styled, *found.references), found.ids, found.active)
 
 
+def _has_rows(content: bytes) -> bool:
+    """Whether data is a list with a value on each line; a large table is not in memory as values all at once."""
+    last = content.count(b"\n") - 1
+    try:
+        for number, line in enumerate(io.BytesIO(content)):
+            if number in (0, last):
+                continue
+            json.loads(line.decode().removesuffix(",\n" if number < last - 1 else "\n"))
+    except (ValueError, RecursionError):
+        return False
+    return content.endswith(b"\n]\n") and b"\0" not in content
+
+
 def _json(path: str, folder: str, text: str) -> Document:
     try:
         content = json.loads(text.lstrip("\ufeff"))
@@ -92,7 +108,7 @@ def _json(path: str, folder: str, text: str) -> Document:
     kind, references = jsonfiles.read(posixpath.basename(path), content)
     if kind == "search":  # Material and MkDocs: locations begin where the folder `search` lies
         folder = posixpath.dirname(folder.rstrip("/")) + "/" if "/" in folder.rstrip("/") else ""
-    return Document(path, kind, folder, references)
+    return Document(path, kind, folder, tuple(dict.fromkeys(references)))
 
 
 def text(path: str, content: bytes) -> str:

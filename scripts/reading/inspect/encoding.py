@@ -18,6 +18,7 @@ READ_AS = {
     "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874", "euc_kr": "cp949", "gb2312": "gb18030",
     "gbk": "gb18030", "shift_jis": "cp932", "big5": "big5hkscs",
 }  # fmt: skip
+CHUNK = 2**20  # bytes that are decoded at once
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -69,7 +70,10 @@ def is_text(content: bytes) -> bool:
     """Whether a file that is no page is UTF-8, or says itself what else it is."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"charset" in content[:100] or b"encoding" in content[:100]:
         return True
+    decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        return "\0" not in content.decode("utf-8")
+        for at in range(0, len(content), CHUNK):  # a large file of data is not in memory as text too
+            decoder.decode(content[at : at + CHUNK], final=at + CHUNK >= len(content))
     except UnicodeDecodeError:
         return False
+    return b"\0" not in content

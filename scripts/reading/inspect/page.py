@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from typing import NamedTuple
 CANDIDATE = re.compile(r"[\s,]*([^\s,]\S*[^\s,]|[^\s,])(?:,+|(?:\s+(?:[^,(]|\([^)]*\))*)?(?:,|$))")
 
 
+MODULE = re.compile(r'script type="module"|link rel="[^"]*\bmodulepreload\b')
 PROOF = re.compile(r"(?:google[0-9a-f]{8,}|yandex_[0-9a-f]{8,}|pinterest-\w+)\.html")
 # How an address is written that stands in no attribute.
 WRITTEN = {
@@ -144,7 +145,7 @@ class Page:
     shows: bool = False
     leftovers: list[tuple[str, str]] = field(default_factory=list)
     garbled: list[tuple[str, str]] = field(default_factory=list)
-    settled: dict[str, list[str]] = field(default_factory=dict)
+    settled: Mapping[str, Sequence[str]] = field(default_factory=dict)
     home: str = ""
 
     @property

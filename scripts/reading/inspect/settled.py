@@ -1,21 +1,29 @@
-"""Links of which no rule has anything to say, which are nearly all: page and element that they lead to are there.
+"""Addresses of which no rule has anything to say, which are nearly all: what they lead to is there, or away by https.
 
-Of such a link only its end is kept. As long as its page is the same and the files of the site have the same names, it
-need not be followed again; what may have changed is the page that it leads to, so the ids that it names are looked up
-each time.
+Of a link to a page of the site only its end is kept, of others nothing. As long as its page is the same and the files
+of the site have the same names, such a link need not be followed again; what may have changed is the page that it leads
+to, so the ids that it names are looked up each time.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from ..cache import Cache
-from . import facts
-from .page import Page
+from . import hosts
+from .address import says_http_twice
+from .page import MODULE, Page, Reference, Use
 from .ways import Way, Where
+
+QUIET = frozenset({Use.LOAD, Use.NAME, Use.ID})  # of what is there; which pages link to which is asked of all links
+LASTING = frozenset({Use.FOLLOW, Use.NAME, Use.ID})  # of what is away, from where nothing may be loaded
+# What rules ask for although nothing is wrong with it: who a page says it is, entries of a sitemap, where a page sends
+# the reader, frames, and the scripts that may import others.
+TOLD = re.compile(rf'loc|i?frame|link rel="[^"]*\bcanonical\b.*|meta .*|{MODULE.pattern}.*')
 
 
 def settle(page: Page, ends: Mapping[str, Where], pages: Mapping[str, Page], home: str) -> Page:
@@ -26,7 +34,7 @@ def settle(page: Page, ends: Mapping[str, Where], pages: Mapping[str, Page], hom
     ids: dict[str, set[str]] = defaultdict(set, {path: set(ids) for path, ids in page.settled.items()})
     for target in plain:
         ids[ends[target].path].update(filter(None, [ends[target].parts.fragment]))
-    settled = {sys.intern(path): [*map(sys.intern, sorted(ids[path]))] for path in sorted(ids)}
+    settled = {sys.intern(path): sorted(ids[path]) for path in sorted(ids)}
     links = [target for target in page.links if target not in plain]
     return dataclasses.replace(page, settled=settled, home=home, links=links)
 
@@ -37,6 +45,31 @@ def _is_plain(target: str, end: Where, pages: Mapping[str, Page]) -> bool:
         return False
     page = pages.get(end.path)
     return page is not None and (not end.parts.fragment or end.parts.fragment in page.anchors)
+
+
+def is_told(reference: Reference, end: Where, pages: Mapping[str, Page]) -> bool:
+    """Whether a rule may ask for an address, or have something to say of it."""
+    parts = end.parts
+    if TOLD.fullmatch(reference.tag) or "{" in reference.target or "\\" in reference.target:
+        return True
+    if end.way is Way.AWAY:
+        return not (
+            reference.use in LASTING
+            and parts.scheme == "https"
+            and parts.host
+            and not says_http_twice(parts)
+            and not hosts.fault(parts.host)
+            and not hosts.is_local(hosts.name(parts.host))
+        )
+    if end.way is not Way.FILE or reference.use not in QUIET or (parts.host is not None and parts.scheme != "https"):
+        return True
+    page = pages.get(end.path)
+    return bool(parts.fragment) and (page is None or (parts.fragment or "") not in page.anchors)
+
+
+def light(page: Page) -> Page:
+    """A page without its addresses, which were followed; of its settled links it keeps to which pages they lead."""
+    return dataclasses.replace(page, references=[], links=[], settled=dict.fromkeys(page.settled, ()))
 
 
 def names(files: Iterable[str], cache: Cache) -> str:
@@ -53,9 +86,3 @@ def _holds(page: Page, pages: Mapping[str, Page], home: str) -> bool:
     return page.home == home and all(
         path in pages and pages[path].anchors.has_all(ids) for path, ids in page.settled.items()
     )
-
-
-def keep(pages: Iterable[Page], files: Mapping[str, bytes], cache: Cache, names: str) -> None:
-    """Keeps what was settled for the next inspection of a site whose files have the same `names`."""
-    for page in pages if names else ():
-        facts.keep(page, files[page.path], cache, names)

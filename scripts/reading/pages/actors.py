@@ -106,7 +106,10 @@ def _passages(writer: Writer, actor: Actor) -> list[str]:
     of = groups(writer.reading)
     named = of.passages_naming[actor.slug]
     return (
-        ["## In the article" if len(of.articles) < 2 else "## In the articles", *writer.excerpts(named, actor.slug)]
+        [
+            "## In the article" if len(of.articles) < 2 else "## In the articles",
+            *writer.excerpts(actor.slug, named, actor.slug),
+        ]
         if named
         else []
     )

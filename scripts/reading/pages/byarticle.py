@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from .. import prose
 from ..groups import groups
@@ -12,24 +13,44 @@ from ..model import Reading, Thing
 from ..once import once
 
 ELSEWHERE = "Elsewhere on this site"
+FULL = 6  # articles of which a page shows all that they say of a thing
+BRIEF = 24  # links in a line about a thing, shared out among its articles
 FILTERED = '<p class="filtered" role="status" hidden></p>'  # where the script says what a filter leaves
 Places = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
-def parts(reading: Reading, slugs: Iterable[str]) -> list[tuple[str, list[str]]]:
-    """(what the article is called, slugs of what is shown on its pages), in the order of the first slugs.
+class Of(NamedTuple):
+    """What belongs to one article: its slug, what it is called, and the slugs of what is shown on its pages.
 
-    What belongs to no article comes last. Where there is but one article its name is "", since it need not be said.
+    The first two are "" where there is but one article, and the first for what belongs to none.
     """
+
+    article: str
+    name: str
+    slugs: list[str]
+
+
+def parts(reading: Reading, slugs: Iterable[str]) -> list[Of]:
+    """What belongs to each article, in the order of the first slugs; what belongs to none comes last."""
     found: dict[str, list[str]] = {}
     for slug in slugs:
         found.setdefault(_article(reading, slug), []).append(slug)
     articles = groups(reading).articles
     if len(articles) < 2:
-        return [("", [slug for of in found.values() for slug in of])] if found else []
+        return [Of("", "", [slug for of in found.values() for slug in of])] if found else []
     last = found.pop("", [])
-    named = [(f"“{articles[article].title}”", of) for article, of in found.items()]
-    return [*named, *([(ELSEWHERE, last)] if last else [])]
+    named = [Of(article, f"“{articles[article].title}”", of) for article, of in found.items()]
+    return [*named, *([Of("", ELSEWHERE, last)] if last else [])]
+
+
+def fullest(reading: Reading, slug: str, of: Sequence[Of]) -> tuple[list[Of], list[Of]]:
+    """The parts about a thing that a page shows, and those of which it gives the numbers: else it grows with the library.
+
+    Shown are what belongs to no article, and the articles with most; the indexes of the others list what they have.
+    """
+    named = [part for part in of if part.article] if slug in places(reading) else []
+    rest = sorted(named, key=lambda part: -len(part.slugs))[FULL:]
+    return [part for part in of if part not in rest], [part for part in named if part in rest]
 
 
 @once

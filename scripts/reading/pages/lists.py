@@ -145,7 +145,7 @@ def _source(writer: Writer, source: Source) -> str:
     archived = (
         f' (<a rel="noopener" href="{html.escape(source.archived.text)}">archived</a>)' if source.archived else ""
     )
-    cited = writer.listed(writer.reading.cited_by.get(source.slug, ()))
+    cited = writer.listed(source.slug, writer.reading.cited_by.get(source.slug, ()))
     seen = " data-as-seen" if source.url.text.startswith("http:") else ""  # cited as seen; inspect refuses http else
     return (
         f'<li id="{source.slug}" data-find="{html.escape(source.title.text)}"'

@@ -31,7 +31,7 @@ def _item(writer: Writer, article: Article, thing: Thing) -> str:
     passages = [slug for slug in found if writer.reading.addresses[slug].kind == "passage"]
     others = [writer.link(slug) for slug in found if slug not in passages]
     listed = "; ".join([writer.links(passages), *others] if passages else others)
-    return f'<li>{writer.link(thing.slug)}: <span class="cited">{listed}</span></li>'
+    return f'<li id="of_{thing.slug}">{writer.link(thing.slug)}: <span class="cited">{listed}</span></li>'
 
 
 @once

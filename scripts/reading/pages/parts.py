@@ -232,31 +232,54 @@ class Writer:
         if not found:
             return []
         lines = {m.within: f"<li>{self.link(m.within)}: <span>{html.escape(m.line)}</span></li>" for m in found}
+        shown, rest = byarticle.fullest(self.reading, slug, byarticle.parts(self.reading, lines))
         listed = "".join(
             byarticle.fold(
-                name, f'<ul class="mentions" data-search-exclude>{"".join(lines[slug] for slug in slugs)}</ul>'
+                of.name, f'<ul class="mentions" data-search-exclude>{"".join(lines[slug] for slug in of.slugs)}</ul>'
             )
-            for name, slugs in byarticle.parts(self.reading, lines)
+            for of in shown
         )
-        return [f"{'#' * level} Mentioned in", listed]
+        return [f"{'#' * level} Mentioned in", listed + self._others(slug, rest)]
 
-    def listed(self, slugs: Iterable[str]) -> str:
-        """Links to things of ours as one line of HTML, those of an article together under its name."""
-        return "; ".join(
-            (f"{html.escape(name)}: " if name else "") + self.links(of)
-            for name, of in byarticle.parts(self.reading, slugs)
-        )
+    def excerpts(self, slug: str, passages: Sequence[WovenPassage], skip: str = "") -> list[str]:
+        """The passages of a thing with their notes, those of each article under its name."""
+        found = {w.passage.slug: w for w in passages}
+        shown, rest = byarticle.fullest(self.reading, slug, byarticle.parts(self.reading, found))
+        parts = [byarticle.fold(of.name, "".join(self._under(found[s], skip) for s in of.slugs)) for of in shown]
+        return [*parts, self._others(slug, rest)]
 
-    def excerpts(self, passages: Sequence[WovenPassage], skip: str = "") -> list[str]:
-        """Passages with their notes, those of each article under its name."""
-        found = {w.passage.slug: self.excerpt(w, skip, number=f"¶{weave.number(w.passage)}") for w in passages}
-        parts = byarticle.parts(self.reading, found)
-        return [byarticle.fold(name, "".join(found[slug] for slug in slugs)) for name, slugs in parts]
+    def _under(self, woven: WovenPassage, skip: str) -> str:
+        """A passage below the name of its article."""
+        return self.excerpt(woven, skip, number=f"¶{weave.number(woven.passage)}")
+
+    def _others(self, slug: str, rest: Sequence[byarticle.Of]) -> str:
+        """The articles of which a page says only how much they have on a thing."""
+        items = "".join(f"<li>{self._index(of, slug, of.name)} {len(of.slugs)}</li>" for of in rest)
+        said = f"<summary>{count(len(rest), 'more article')}</summary>"
+        return f'<details class="more">{said}<ul class="dates">{items}</ul></details>' if rest else ""
+
+    def _index(self, of: byarticle.Of, slug: str, words: str) -> str:
+        """A link to where the index of an article lists what names a thing."""
+        address = prose.relative(f"articles/{of.article}/names.md#of_{slug}", self.page, ".html")
+        return f'<a href="{address}">{html.escape(words)}</a>'
+
+    def listed(self, slug: str, found: Iterable[str]) -> str:
+        """Links to what has to do with a thing as one line of HTML, those of an article together under its name."""
+        shown, rest = byarticle.fullest(self.reading, slug, byarticle.parts(self.reading, found))
+        most = max(3, byarticle.BRIEF // len(shown)) if shown else 0
+        indexed = slug in byarticle.places(self.reading)
+        lines = []
+        for of in shown:
+            cut = len(of.slugs) - most if of.article and indexed and len(of.slugs) > most + 1 else 0
+            more = f" and {self._index(of, slug, f'{cut} more')}" if cut else ""
+            name = f"{html.escape(of.name)}: " if of.name else ""
+            lines.append(f"{name}{self.links(of.slugs[: len(of.slugs) - cut])}{more}")
+        return "; ".join([*lines, *(f"{self._index(of, slug, of.name)} {len(of.slugs)}" for of in rest)])
 
     def mentioned_briefly(self, slug: str) -> str:
-        """The same as one line of HTML, for pages that show many things."""
+        """What mentions a thing as one line of HTML, for pages that show many things."""
         found = [m.within for m in self.reading.mentioned_in.get(slug, ()) if m.within in self.reading.addresses]
-        return f'<p class="mentions">Mentioned in: {self.listed(found)}.</p>' if found else ""
+        return f'<p class="mentions">Mentioned in: {self.listed(slug, found)}.</p>' if found else ""
 
 
 @once

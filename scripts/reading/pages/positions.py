@@ -167,7 +167,7 @@ def _topic(reading: Reading, topic: Topic) -> Page:
     passages = groups(reading).passages_on[topic.slug]
     if passages:
         several = len(reading.library.articles) > 1
-        blocks += ["## In the articles" if several else "## In the article", *writer.excerpts(passages)]
+        blocks += ["## In the articles" if several else "## In the article", *writer.excerpts(topic.slug, passages)]
     provisions = groups(reading).provisions_on[topic.slug]
     if provisions:
         lines = "".join(f"<li>{writer.link(p.slug)}, {html.escape(p.status.text)}</li>" for p in provisions)
