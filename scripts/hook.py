@@ -7,7 +7,6 @@ end, so that a build that fails leaves the last good site as it was.
 from __future__ import annotations
 
 import atexit
-import gc
 import importlib
 import logging
 import os
@@ -17,11 +16,10 @@ import signal
 import sys
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -29,7 +27,9 @@ from mkdocs.structure.pages import Page
 from engine import Done, environment
 from ours import Ours, Rendering
 from places import Places
-from watcher import Watcher
+
+if TYPE_CHECKING:  # a build needs no server
+    from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.hooks.reading")
 ASSET = re.compile(r"[a-z0-9-]+\.(?:css|js|svg|png)")
@@ -47,8 +47,8 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Runs the journey before MkDocs touches anything; stops with the problems in words."""
-    gc.set_threshold(100_000)  # what a build makes is needed to its end, and looking through it again takes time
     reading = _modules()
+    reading["memory"].prepare()
     root = Path(config.config_file_path).parent
     door = reading["door"]
     try:
@@ -74,7 +74,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if serving:
         state["site"] = site
     else:
-        reading["once"].forget()  # what was made is on disk; a large library fills the memory
+        reading["once"].forget()
     config.docs_dir = str(Path(config.docs_dir) / "assets")  # MkDocs need not look at what it must not copy
     get_env = partial(environment, config.theme.get_env, state["cache"])
     config.theme.get_env = get_env  # type: ignore[method-assign]
@@ -92,6 +92,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Our pages and data, the theme's files and an allow-list of assets; nothing else below `docs/` is ever copied."""
+    if not serving:
+        state["reading"]["memory"].give_back()  # the library, as all that was made of it is on disk
     assets, config.docs_dir = Path(config.docs_dir), state["docs"]
     rendering, cache, exports = state["rendering"], state["cache"], state["exports"]
     # Which pages there are counts, since a link to a page that is gone must be seen; and what stands in the menu.
@@ -193,6 +195,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         _show(built)
         return
     reading["finish"].whole(built, state["places"].found)
+    reading["memory"].give_back()
     steps.begin("inspect")
     problems = reading["inspect"].inspect(built, cache=state["cache"])
     state["cache"].tidy()
@@ -230,6 +233,9 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
     watched = [config.docs_dir, *([config.config_file_path] if config.config_file_path else [])]
     for path in watched:
         server.unwatch(path)
+    sys.path.append(str(Path(__file__).parent))  # MkDocs has taken it out again
+    from watcher import Watcher  # a build needs none
+
     server.observer = Watcher()  # type: ignore[assignment]
     for path in watched:
         server.watch(path)
@@ -284,5 +290,6 @@ def _modules() -> dict[str, Any]:
         "once",
         "headings",
         "search",
+        "memory",
     ]
     return {name: importlib.import_module(f"reading.{name}") for name in names}

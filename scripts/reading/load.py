@@ -133,7 +133,7 @@ def load(
     prints, damaged = _all_fingerprints(root, list(read))
     library = Library(
         **found,
-        passages=tuple((article, of_article) for article, (of_article, _) in read.items()),
+        passages=tuple((article, tuple(_filed(room, of_article))) for article, (of_article, _) in read.items()),
         fingerprints=prints,
         originals=tuple(_originals(read, originals or {})),
         broken=frozenset(broken),
@@ -143,6 +143,12 @@ def load(
     loaded = Loaded(library, (*problems, *(p for _, wrong in read.values() for p in wrong), *damaged))
     _last[:] = [(loaded, digests, room)]
     return loaded
+
+
+def _filed(room: Room, of_article: typing.Iterable[Passage]) -> Iterator[Passage]:
+    """The passages of an article with what they say in the room."""
+    for passage in of_article:
+        yield dataclasses.replace(passage, precis=Filed(room, passage.precis.text, passage.precis.line))
 
 
 def style(root: Path) -> str:

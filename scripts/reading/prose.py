@@ -27,7 +27,7 @@ from .mentions import MENTION
 from .model import Address
 from .once import once
 
-TEXTS = 1024  # rendered texts that are kept, since the pages of an article show the same ones
+TEXTS = 256  # rendered texts that are kept, since the pages of an article show the same ones
 SECONDS = 5.0  # Python-Markdown is quadratic in unclosed brackets: 8 KB of `[` take more than twelve seconds
 TAGS = {
     "p",
@@ -139,7 +139,7 @@ def relative(target: str, page: str, ending: str) -> str:
     return _way(path, page.rpartition("/")[0], ending) + hash_sign + anchor
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _way(path: str, folder: str, ending: str) -> str:
     """The way from a folder ("" for the root) to a file in it or elsewhere; `posixpath` would ask where we are."""
     here, there = folder.split("/") if folder else [], path.split("/")

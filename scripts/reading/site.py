@@ -72,10 +72,11 @@ def _made(reading: Reading, looks: str, cache: Cache, steps: Steps) -> tuple[OnD
     steps.begin("articles", len(reading.library.articles))
     for of in steps.each(kept.of_articles(reading, looks, cache, world)):
         _add(pages, placed(of.pages))
-        annotations.append(replace(of.annotations, parts=room.stretch(of.annotations.parts)))
-        books.append(replace(of.book, parts=room.stretch(of.book.parts)))
+        annotations.append(_filed(room, of.annotations))
+        books.append(_filed(room, of.book))
     steps.begin("exports")
-    others = tuple(exports(reading, annotations, books, kept.tables(reading, cache, world)))
+    made = exports(reading, annotations, books, kept.tables(reading, cache, world))
+    others = [_filed(room, file) for file in made]
     steps.begin("pages")
     _add(pages, (one for page in kept.across(reading, cache, world) for one in placed([page])))
     _add(pages, placed([data.page(reading, [*annotations, *others, *books])]))
@@ -86,6 +87,11 @@ def _made(reading: Reading, looks: str, cache: Cache, steps: Steps) -> tuple[OnD
 def _add(shelf: OnDisk[Any], things: Iterable[Any]) -> None:
     for thing in things:
         shelf.add(thing.path, thing)
+
+
+def _filed(room: Room, file: Export) -> Export:
+    """A file of data whose bytes lie in the room."""
+    return replace(file, parts=room.stretch(file.parts))
 
 
 def _too_slow(library: Library, slow: str) -> Problem:

@@ -6,13 +6,14 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
 from ..cache import Cache
 from ..model import Place
+from ..ondisk import OnDisk
 from . import documents, facts, home, settled, styles
 from .documents import Document
 from .encoding import decode, is_text
@@ -23,7 +24,18 @@ from .ways import INDEXES, Way, Ways, Where
 
 PAGES = (".html", ".htm", ".xhtml")
 NO_CACHE = Cache(None)
+LISTS = ("sitemap", "packed", "feed")  # kinds of documents that say where the site is published
 ERRORS = frozenset({"400", "401", "403", "404", "410", "500", "502", "503", "offline"})
+
+
+class Aside(NamedTuple):
+    """What lies on disk until it is followed: the addresses of a large site would fill the memory.
+
+    By path the links of pages, and what documents refer to.
+    """
+
+    links: OnDisk[list[str]]
+    references: OnDisk[tuple[Reference, ...]]
 
 
 class Found(NamedTuple):
@@ -152,11 +164,12 @@ def survey(
 def _survey(
     files: Mapping[str, bytes], address: Home | None, cache: Cache, names: str, clean: bool, whole: bool
 ) -> Built:
-    pages = {path: _page(path, files, cache, names) for path in sorted(files) if path.endswith(PAGES)}
-    others, blank, no_text = _no_pages(files, cache)
+    aside = Aside(OnDisk(), OnDisk())
+    pages = {path: _page(path, files, cache, aside, names) for path in sorted(files) if path.endswith(PAGES)}
+    others, blank, no_text = _no_pages(files, cache, aside)
     listed = [(d.path, r) for d in others.values() if d.kind in ("sitemap", "feed") for r in d.references]
     where = address or home.find(pages, listed, frozenset(files))
-    pages |= {path: _page(path, files, cache) for path in settled.loosened(pages, str(where))}
+    pages |= {path: _page(path, files, cache, aside) for path in settled.loosened(pages, str(where))}
     ways = Ways(files, where, clean)
 
     def keep(page: Page) -> None:
@@ -164,20 +177,22 @@ def _survey(
         if names:
             facts.keep(page, files[page.path], cache, names)
 
-    of_all = chain(_in_pages(ways, pages, keep), _in_documents(ways, others))
+    of_all = chain(_in_pages(ways, pages, aside, keep), _in_documents(ways, others, aside))
     found = tuple(one for one in of_all if whole or settled.is_told(one.reference, one.where, pages))
-    modules = _modules(ways, found, files)
-    found += tuple(_in_documents(ways, modules))
+    modules = _modules(ways, found, files, aside)
+    found += tuple(_in_documents(ways, modules, aside))
     return Built(files, pages, modules | others, where, found, ways, blank, no_text)
 
 
-def _page(path: str, files: Mapping[str, bytes], cache: Cache, names: str = "") -> Page:
+def _page(path: str, files: Mapping[str, bytes], cache: Cache, aside: Aside, names: str = "") -> Page:
     page = facts.page(path, files[path], cache, names)
-    page.again = lambda: decode(files[path])[0]
-    return page
+    aside.links.add(path, page.links)
+    return replace(page, again=lambda: decode(files[path])[0], links=[])
 
 
-def _no_pages(files: Mapping[str, bytes], cache: Cache) -> tuple[dict[str, Document], frozenset[str], frozenset[str]]:
+def _no_pages(
+    files: Mapping[str, bytes], cache: Cache, aside: Aside
+) -> tuple[dict[str, Document], frozenset[str], frozenset[str]]:
     """Of the files that are no pages those that hold addresses, and the names of those blank and of those no text."""
     others: dict[str, Document] = {}
     blank, no_text = set[str](), set[str]()
@@ -185,12 +200,17 @@ def _no_pages(files: Mapping[str, bytes], cache: Cache) -> tuple[dict[str, Docum
         content = files[path]
         document = _document(path, content, files, cache)
         if document is not None:
-            others[path] = document
+            others[path] = _put_aside(document, aside)
         if not content or content.isspace():
             blank.add(path)
         if not is_text(content):
             no_text.add(path)
     return others, frozenset(blank), frozenset(no_text)
+
+
+def _put_aside(document: Document, aside: Aside) -> Document:
+    aside.references.add(document.path, document.references)
+    return document if document.kind in LISTS else document._replace(references=())
 
 
 def _document(path: str, content: bytes, files: Mapping[str, bytes], cache: Cache) -> Document | None:
@@ -209,7 +229,7 @@ def _is_clean(site: Built) -> bool:
     return without > plain + sum(where.parts.path.endswith(".html") for where in there)
 
 
-def _modules(ways: Ways, found: Iterable[Found], files: Mapping[str, bytes]) -> dict[str, Document]:
+def _modules(ways: Ways, found: Iterable[Found], files: Mapping[str, bytes], aside: Aside) -> dict[str, Document]:
     """The scripts that pages load as modules, and those that these import."""
     read: dict[str, Document] = {}
     loaded = (f for f in found if f.reference.use is Use.LOAD and f.where.way is Way.FILE)
@@ -220,17 +240,14 @@ def _modules(ways: Ways, found: Iterable[Found], files: Mapping[str, bytes]) -> 
             continue
         script = _document(path, files[path], files, NO_CACHE) or Document(path, "script")
         folder, references = script.folder, tuple(styles.imports(script.again(), ""))
-        read[path] = script._replace(references=references)
+        read[path] = _put_aside(script._replace(references=references), aside)
         ends = (ways.where(folder, path, reference.target) for reference in references)
         waiting.extend(end.path for end in ends if end.way is Way.FILE)
     return read
 
 
-def _in_pages(ways: Ways, pages: dict[str, Page], keep: Callable[[Page], None]) -> Iterator[Found]:
-    """What leads somewhere on the pages, but for links that settle; `keep` is told of a page whose links did.
-
-    Pages take back what was followed: it is too much to keep.
-    """
+def _in_pages(ways: Ways, pages: dict[str, Page], aside: Aside, keep: Callable[[Page], None]) -> Iterator[Found]:
+    """What leads somewhere on the pages, but for links that settle; `keep` is told of a page whose links did."""
     home, last = str(ways.home), ""
     for path, page in pages.items():
         own, folder = _base(ways, page)
@@ -239,7 +256,7 @@ def _in_pages(ways: Ways, pages: dict[str, Page], keep: Callable[[Page], None]) 
             last = folder
         for reference in page.references:
             yield Found(path, reference, ways.where(folder, own, reference.target))
-        ends = {target: ways.where(folder, own, target) for target in page.links}
+        ends = {target: ways.where(folder, own, target) for target in aside.links.named(path)}
         of = settled.settle(page, ends, pages, home)
         for target in of.links:
             yield Found(path, link(target), ends[target])
@@ -248,13 +265,11 @@ def _in_pages(ways: Ways, pages: dict[str, Page], keep: Callable[[Page], None]) 
         pages[path] = settled.light(of)
 
 
-def _in_documents(ways: Ways, documents: dict[str, Document]) -> Iterator[Found]:
-    """What leads somewhere in documents, which take it back."""
+def _in_documents(ways: Ways, documents: Mapping[str, Document], aside: Aside) -> Iterator[Found]:
     for path, document in documents.items():
         ways.known.clear()
-        for reference in document.references:
+        for reference in aside.references.named(path):
             yield Found(path, reference, ways.where(document.folder, path, reference.target))
-        documents[path] = document._replace(references=())
 
 
 def _base(ways: Ways, page: Page) -> tuple[str, str]:

@@ -27,15 +27,15 @@ TOLD = re.compile(rf'loc|i?frame|link rel="[^"]*\bcanonical\b.*|meta .*|{MODULE.
 
 
 def settle(page: Page, ends: Mapping[str, Where], pages: Mapping[str, Page], home: str) -> Page:
-    """A page whose links are settled as far as they need no rule; `ends` are where its links lead."""
+    """A page whose links are settled as far as they need no rule; `ends` are its links, and where they lead."""
     plain = {target for target, end in ends.items() if _is_plain(target, end, pages)}
     if not plain:
-        return page
+        return dataclasses.replace(page, links=list(ends))
     ids: dict[str, set[str]] = defaultdict(set, {path: set(ids) for path, ids in page.settled.items()})
     for target in plain:
         ids[ends[target].path].update(filter(None, [ends[target].parts.fragment]))
     settled = {sys.intern(path): sorted(ids[path]) for path in sorted(ids)}
-    links = [target for target in page.links if target not in plain]
+    links = [target for target in ends if target not in plain]
     return dataclasses.replace(page, settled=settled, home=home, links=links)
 
 

@@ -13,8 +13,7 @@ from ..model import Reading, Thing
 from ..once import once
 
 ELSEWHERE = "Elsewhere on this site"
-FULL = 6  # articles of which a page shows all that they say of a thing
-BRIEF = 24  # links in a line about a thing, shared out among its articles
+FULL = 6  # articles of which a page shows all that they say of a thing; lines do so in libraries of as many
 FILTERED = '<p class="filtered" role="status" hidden></p>'  # where the script says what a filter leaves
 Places = Mapping[str, Mapping[str, tuple[str, ...]]]
 
@@ -44,7 +43,7 @@ def parts(reading: Reading, slugs: Iterable[str]) -> list[Of]:
 
 
 def fullest(reading: Reading, slug: str, of: Sequence[Of]) -> tuple[list[Of], list[Of]]:
-    """The parts about a thing that a page shows, and those of which it gives the numbers: else it grows with the library.
+    """The parts about a thing that a page shows, and those of which it gives the number, so that it stays short.
 
     Shown are what belongs to no article, and the articles with most; the indexes of the others list what they have.
     """

@@ -265,16 +265,14 @@ class Writer:
 
     def listed(self, slug: str, found: Iterable[str]) -> str:
         """Links to what has to do with a thing as one line of HTML, those of an article together under its name."""
-        shown, rest = byarticle.fullest(self.reading, slug, byarticle.parts(self.reading, found))
-        most = max(3, byarticle.BRIEF // len(shown)) if shown else 0
-        indexed = slug in byarticle.places(self.reading)
-        lines = []
-        for of in shown:
-            cut = len(of.slugs) - most if of.article and indexed and len(of.slugs) > most + 1 else 0
-            more = f" and {self._index(of, slug, f'{cut} more')}" if cut else ""
-            name = f"{html.escape(of.name)}: " if of.name else ""
-            lines.append(f"{name}{self.links(of.slugs[: len(of.slugs) - cut])}{more}")
-        return "; ".join([*lines, *(f"{self._index(of, slug, of.name)} {len(of.slugs)}" for of in rest)])
+        large = len(self.reading.library.articles) > byarticle.FULL and slug in byarticle.places(self.reading)
+        lines = [
+            f"{self._index(of, slug, of.name)} {len(of.slugs)}"
+            if large and of.article and len(of.slugs) > 1
+            else (f"{html.escape(of.name)}: " if of.name else "") + self.links(of.slugs)
+            for of in byarticle.parts(self.reading, found)
+        ]
+        return "; ".join(lines)
 
     def mentioned_briefly(self, slug: str) -> str:
         """What mentions a thing as one line of HTML, for pages that show many things."""
