@@ -137,7 +137,7 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """A page of the menu without its finished HTML."""
     rendering: Rendering = state["rendering"]
-    return markdown if isinstance(page, Ours) else rendering.shortened(markdown, page.file.src_uri)
+    return markdown if isinstance(page, Ours) else rendering.shortened(markdown)[0]
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -170,8 +170,7 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Puts the finished HTML back, finishes the page, keeps it, and counts it."""
-    whole = state["rendering"].whole(output, page.file.src_uri)
-    html, found = _finished(whole, page.file.dest_uri)
+    html, found = _finished(state["rendering"].whole(output, page.file.src_uri), page.file.dest_uri)
     state["places"].keep_page(page.file, found, html)
     state["steps"].advance()
     page.content = page.markdown = ""
@@ -195,6 +194,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         _show(built)
         return
     reading["finish"].whole(built, state["places"].found)
+    for done in ("rendering", "exports", "files", "places"):
+        del state[done]
     reading["memory"].give_back()
     steps.begin("inspect")
     problems = reading["inspect"].inspect(built, cache=state["cache"])

@@ -18,7 +18,7 @@ class Rendering:
     """What the pages of one build are rendered with.
 
     `pages` has them by name (`reading.ondisk.OnDisk`), `edit` is where edit links begin, `reading` holds the modules of
-    that name. `blocks` is the finished HTML of the pages that are being rendered; `templates` names the template of
+    that name. `blocks` is the finished HTML of the page that is being rendered; `templates` names the template of
     each page that has one of its own.
     """
 
@@ -32,14 +32,17 @@ class Rendering:
         """A page of ours with its front matter."""
         return str(self.reading["door"].markdown(page, self.edit))
 
-    def shortened(self, markdown: str, path: str) -> str:
-        """A page without its finished HTML, of which Markdown would only look for the end; kept for `whole`."""
-        shorter, self.blocks[path] = self.reading["door"].without_html(markdown)
-        return str(shorter)
+    def shortened(self, markdown: str) -> tuple[str, list[str]]:
+        """A page without its finished HTML, of which Markdown would only look for the end; and that HTML."""
+        shorter, blocks = self.reading["door"].without_html(markdown)
+        return str(shorter), blocks
 
     def whole(self, html: str, path: str) -> str:
-        """A rendered page with its finished HTML."""
-        return str(self.reading["door"].with_html(html, self.blocks.pop(path)))
+        """A rendered page with its finished HTML; that of a page of the menu is taken out anew, as these wait long."""
+        blocks = self.blocks.pop(path, None)
+        if blocks is None:
+            blocks = self.shortened(self.pages.named(path).body)[1]
+        return str(self.reading["door"].with_html(html, blocks))
 
 
 class Ours(Page):
@@ -66,7 +69,7 @@ class Ours(Page):
         """Renders text and front matter."""
         ours = self.rendering.pages.named(self.file.src_uri)
         self.meta = self.rendering.reading["door"].header(ours, self.rendering.edit)
-        self.markdown = self.rendering.shortened(ours.body, self.file.src_uri)
+        self.markdown, self.rendering.blocks[self.file.src_uri] = self.rendering.shortened(ours.body)
         toc = config.mdx_configs["toc"]
         render = self.rendering.reading["headings"].render
         short = render(self.markdown, toc["permalink_title"], toc["toc_depth"])

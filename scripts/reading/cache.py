@@ -14,6 +14,7 @@ import subprocess
 from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 from io import FileIO
+from itertools import chain
 from pathlib import Path
 
 FOLDER, FILE = ".cache/reading", "entries"
@@ -27,7 +28,7 @@ class Cache:
     def __init__(self, folder: Path | None, stamp: str = "") -> None:
         self._stamp = stamp
         self._file: FileIO | None = None
-        self._places: dict[bytes, tuple[int, int, bytes]] = {}  # by key: where the content begins, its length, digest
+        self._places: dict[bytes, int] = {}  # by key: where the entry begins
         self._used: set[bytes] = set()
         if folder:
             try:
@@ -47,8 +48,12 @@ class Cache:
 
     def key(self, *made_from: str | bytes) -> str:
         """The key of what is made from some texts or bytes, and from what the whole cache was made for."""
+        return self.key_of(made_from)
+
+    def key_of(self, made_from: Iterable[str | bytes]) -> str:
+        """The same of so many texts that they are not in memory together."""
         digest = hashlib.sha256()
-        for part in (self._stamp, *made_from):
+        for part in chain((self._stamp,), made_from):
             data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
             digest.update(len(data).to_bytes(8, "big"))
             digest.update(data)
@@ -60,10 +65,10 @@ class Cache:
         self._used.add(name)
         if self._file is None or name not in self._places:
             return None
-        at, length, digest = self._places[name]
         try:
-            made = _read(self._file, at, length)
-        except OSError:
+            _, length, digest = self._head(self._places[name])
+            made = self._file.read(length)
+        except (OSError, struct.error):
             return None
         return made if digest == _digest(name, made) else None
 
@@ -75,8 +80,7 @@ class Cache:
         digest = _digest(name, made)
         self._used.add(name)
         try:
-            at = _append(self._file, HEAD.pack(name, len(made), digest) + made) + HEAD.size
-            self._places[name] = at, len(made), digest
+            self._places[name] = _append(self._file, HEAD.pack(name, len(made), digest) + made)
         except OSError:
             self._file.close()
             self._file = None
@@ -85,12 +89,11 @@ class Cache:
         """Writes the file anew where most of it is what this build did not ask for."""
         if self._file is None:
             return
-        mine = {name: place for name, place in self._places.items() if name in self._used}
-        if sum(length for _, length, _ in mine.values()) * 2 >= self._file.seek(0, os.SEEK_END):
-            return
+        mine = [place for name, place in self._places.items() if name in self._used]
         try:
-            self._write_anew(mine)
-        except OSError:  # no room: it stays as it is
+            if sum(self._head(place)[1] for place in mine) * 2 < self._file.seek(0, os.SEEK_END):
+                self._write_anew(mine)
+        except (OSError, struct.error):  # no room: it stays as it is
             self._new.unlink(missing_ok=True)
 
     def _open(self, path: Path) -> None:
@@ -99,19 +102,27 @@ class Cache:
         self._file = FileIO(path, "a+")
         at, end = 0, self._file.seek(0, os.SEEK_END)
         while at + HEAD.size <= end:
-            name, length, digest = HEAD.unpack(_read(self._file, at, HEAD.size))
+            name, length, _ = self._head(at)
             if at + HEAD.size + length > end:
                 break
-            self._places[name] = at + HEAD.size, length, digest
+            self._places[name] = at
             at += HEAD.size + length
         if at < end:
             self._file.truncate(at)
 
-    def _write_anew(self, places: dict[bytes, tuple[int, int, bytes]]) -> None:
+    def _head(self, at: int) -> tuple[bytes, int, bytes]:
+        """What the head of an entry says; its content is read next."""
+        assert self._file is not None
+        self._file.seek(at)
+        name, length, digest = HEAD.unpack(self._file.read(HEAD.size))
+        return name, length, digest
+
+    def _write_anew(self, places: Iterable[int]) -> None:
         assert self._file is not None
         with self._new.open("wb") as new:
-            for name, (at, length, digest) in places.items():
-                new.write(HEAD.pack(name, length, digest) + _read(self._file, at, length))
+            for place in places:
+                name, length, digest = self._head(place)
+                new.write(HEAD.pack(name, length, digest) + self._file.read(length))
         self._file.close()  # before its name goes to another, which Windows refuses while it is open
         self._new.replace(self._path)
         self._places.clear()
@@ -122,11 +133,6 @@ def _digest(name: bytes, made: bytes) -> bytes:
     digest = hashlib.sha256(name)
     digest.update(made)
     return digest.digest()
-
-
-def _read(file: FileIO, at: int, length: int) -> bytes:
-    file.seek(at)
-    return file.read(length)
 
 
 def _append(file: FileIO, entry: bytes) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import marshal
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
@@ -37,7 +38,7 @@ class Made:
 
 def shared(reading: Reading, cache: Cache) -> str:
     """A key of all that any page may show, but for the bodies of notes, claims and questions; "" where none is kept."""
-    return cache.key(*_shared(reading)) if cache.keeps else ""
+    return cache.key_of(_shared(reading)) if cache.keeps else ""
 
 
 def of_articles(reading: Reading, style: str, cache: Cache, world: str) -> Iterator[Made]:
@@ -59,7 +60,8 @@ def of_articles(reading: Reading, style: str, cache: Cache, world: str) -> Itera
 
 def across(reading: Reading, cache: Cache, world: str) -> Iterator[Page]:
     """The pages that belong to no single article, one after the other; `world` is what `shared` gave."""
-    key = cache.key("across", world, repr(sorted(reading.mentioned_in.items()))) if cache.keeps else ""
+    mentions = map(repr, sorted(reading.mentioned_in.items()))
+    key = cache.key_of(chain(("across", world), mentions)) if cache.keeps else ""
     known, kept = int(cache.get(key) or 0), 0
     while kept < known and (before := cache.get(cache.key(key, str(kept)))) is not None:
         yield Page(*marshal.loads(before))
@@ -114,10 +116,10 @@ def _shared(reading: Reading) -> Iterator[str]:
         elif shelf.name in ("broken", "drafts"):
             yield repr(sorted(getattr(library, shelf.name)))
         elif shelf.name == "originals":
-            yield repr(library.originals)
+            yield from map(repr, library.originals)
         elif shelf.name not in ("passages", "digests"):  # passages are made from their article
             yield from (_whole(library, thing) for thing in getattr(library, shelf.name))
-    yield repr(sorted(reading.addresses.items()))
+    yield from map(repr, sorted(reading.addresses.items()))
     yield repr(
         (
             sorted(reading.proved),

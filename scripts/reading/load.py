@@ -67,6 +67,7 @@ OTHERS = (rf"articles/{SLUG}/fingerprints\.json", r"assets/[a-z0-9-]+\.(?:css|js
 PATTERNS = [(re.compile(pattern), shelf) for pattern, _, shelf in FOLDERS]
 KIND = {shelf: cls for _, cls, shelf in FOLDERS}
 
+SIZE = 16  # bytes by which a text is known again
 RULES = ("stray_file", "symbolic_link", *reader.RULES, *passages.RULES, "broken_fingerprints")
 
 
@@ -208,7 +209,7 @@ def _no_kind(name: str) -> Iterator[Problem]:
 
 
 class Digests(typing.Mapping[str, tuple[str, str]]):
-    """SHA-256 of the header and of the whole of files, by file; kept as bytes, since a large library has many.
+    """128 bits of BLAKE2 over the header and over the whole of files, by file; as bytes, as a large library has many.
 
     A header may come out too long, never too short.
     """
@@ -219,7 +220,7 @@ class Digests(typing.Mapping[str, tuple[str, str]]):
     def add(self, file: str, data: bytes) -> bytes:
         """Adds what a file holds, and returns both digests as bytes."""
         end = data.find(b"\n---\n")
-        digest = hashlib.sha256(data[:end] if end >= 0 else data)
+        digest = hashlib.blake2b(data[:end] if end >= 0 else data, digest_size=SIZE)
         header = digest.digest()
         digest.update(data[end:] if end >= 0 else b"")
         self._both[file] = both = header + digest.digest()
@@ -231,7 +232,7 @@ class Digests(typing.Mapping[str, tuple[str, str]]):
 
     def __getitem__(self, file: str) -> tuple[str, str]:
         both = self._both[file].hex()
-        return both[:64], both[64:]
+        return both[: 2 * SIZE], both[2 * SIZE :]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._both)

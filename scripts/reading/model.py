@@ -317,8 +317,8 @@ class Library:
     """Everything that people wrote, in the order of slugs.
 
     `broken` are the slugs of files that could not be read, `drafts` those of files that are not shown yet. `digests`
-    has, by file, SHA-256 of the header and of the whole as hex digits: from these, and from the file's name, a thing
-    is made.
+    has, by file, a digest of the header and one of the whole as hex digits: from these, and from its name, a thing is
+    made.
     """
 
     articles: tuple[Article, ...] = ()

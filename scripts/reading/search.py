@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -96,7 +97,7 @@ def contents(entries: Iterable[Entry], names: Mapping[str, str]) -> Iterator[tup
     """
     also = _by_first_word(names)
     firsts = frozenset(also)
-    postings: dict[str, list[int]] = defaultdict(list)
+    postings: dict[str, array[int]] = defaultdict(_numbers)
     shown: list[list[str]] = []
     for number, entry in enumerate(entries):
         _post(postings, entry, number, also, firsts)
@@ -106,14 +107,19 @@ def contents(entries: Iterable[Entry], names: Mapping[str, str]) -> Iterator[tup
             shown = []
     if shown:
         yield f"t-{number // TOGETHER}", shown
-    shelves: dict[str, dict[str, list[int]]] = defaultdict(dict)
+    shelves: dict[str, dict[str, array[int]]] = defaultdict(dict)
     for word in sorted(postings):
         shelves[f"w-{key(word)}"][word] = postings[word]
     yield from shelves.items()
 
 
+def _numbers() -> array[int]:
+    """An empty list of numbers, of four bytes each: a large library has millions."""
+    return array("I")
+
+
 def _post(
-    postings: dict[str, list[int]], entry: Entry, number: int, also: Mapping[str, Spellings], firsts: frozenset[str]
+    postings: dict[str, array[int]], entry: Entry, number: int, also: Mapping[str, Spellings], firsts: frozenset[str]
 ) -> None:
     """Puts an entry under each of its words."""
     title, within = entry["title words"].split(), entry["words"].split()
@@ -219,8 +225,8 @@ def write(site: Path, pages: Pages, last: Made | None = None) -> None:
     for name in gone:
         (site / FOLDER / f"{name}.js").unlink(missing_ok=True)
         del known[name]
-    listed = json.dumps({"docs": [{"location": place} for place in places]}, separators=(",", ":"))
-    (site / FOLDER / "search_index.json").write_text(listed, encoding="utf-8")
+    listed = ",\n".join(json.dumps({"location": place}, separators=(",", ":")) for place in places)
+    (site / FOLDER / "search_index.json").write_text(f'{{"docs":[\n{listed}\n]}}\n', encoding="utf-8")
 
 
 def _noted(entries: Iterable[Entry], places: list[str]) -> Iterator[Entry]:

@@ -185,7 +185,7 @@ def _mentions(within: str, text: str, names: dict[str, str]) -> list[Mention]:
     found: dict[str, Mention] = {}
     lines: dict[str, str] = {}
     for match in mentions.MENTION.finditer(text):
-        target = match[1].strip()
+        target = sys.intern(match[1].strip())  # many name the same
         if target != within and target not in found:
             sentence = mentions.sentence(text, match.start())
             line = lines.get(sentence) or lines.setdefault(sentence, mentions.plain(sentence, names))

@@ -124,7 +124,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("search location", LINK, "gone.html", rewritten("search/search_index.json", '"about.html"', '"gone.html"'), (SITE,)),
     Kind("search location, fragment", FRAGMENT, "#nowhere", rewritten("search/search_index.json", '"about.html"',
          '"about.html#nowhere"'), (SITE,)),
-    Kind("search index cut off", "broken_file", "search_index.json", rewritten("search/search_index.json", "}]}", ""), (SITE,)),
+    Kind("search index cut off", "broken_file", "search_index.json", rewritten("search/search_index.json", "}\n]}", ""), (SITE,)),
     Kind("search description", LINK, "no.png", rewritten("extra/search.xml", "dot.png", "no.png"), (SITE,)),
     Kind("tile", LINK, "no.png", rewritten("extra/tiles.xml", "dot.png", "no.png"), (SITE,)),
     # ---- what a page says it is

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import posixpath
 import re
 import unicodedata
@@ -18,6 +19,7 @@ from . import documents, facts, home, settled, styles
 from .documents import Document
 from .encoding import decode, is_text
 from .fault import Fault
+from .folder import Folder
 from .home import Home
 from .page import MODULE, Page, Reference, Use, link
 from .ways import INDEXES, Way, Ways, Where
@@ -197,6 +199,10 @@ def _no_pages(
     others: dict[str, Document] = {}
     blank, no_text = set[str](), set[str]()
     for path in sorted(path for path in files if not path.endswith(PAGES)):
+        document = _table(path, files) if path.endswith(documents.TABLES) else None
+        if document is not None:
+            others[path] = _put_aside(document, aside)
+            continue
         content = files[path]
         document = _document(path, content, files, cache)
         if document is not None:
@@ -206,6 +212,12 @@ def _no_pages(
         if not is_text(content):
             no_text.add(path)
     return others, frozenset(blank), frozenset(no_text)
+
+
+def _table(path: str, files: Mapping[str, bytes]) -> Document | None:
+    lines = files.lines(path) if isinstance(files, Folder) else io.BytesIO(files[path])
+    document = documents.table(path, lines)
+    return document and document._replace(again=lambda: documents.text(path, files[path]))
 
 
 def _put_aside(document: Document, aside: Aside) -> Document:

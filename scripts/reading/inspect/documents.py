@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import gzip
-import io
 import json
 import posixpath
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from . import jsonfiles, styles, xmlfiles
+from . import jsonfiles, rows, styles, xmlfiles
 from .encoding import decode
 from .page import Reference, Use
 
@@ -22,6 +21,8 @@ STYLES, SCRIPTS, XML, JSON = (
     (".xml", ".atom", ".rss", ".rdf", ".svg", ".xsl"),
     (".json", ".jsonld", ".webmanifest"),
 )
+SHEETS = (".csv",)
+TABLES = (*SHEETS, ".json")
 PLAIN = re.compile(r"robots\.txt|_redirects|sitemap[\w-]*\.txt")
 PACKED = re.compile(r"sitemap[\w-]*\.xml\.gz")
 STYLED = re.compile(r"""<\?xml-stylesheet\b[^>]*?\bhref\s*=\s*["']([^"']+)""")
@@ -60,8 +61,6 @@ def read(path: str, content: bytes) -> Document | None:
         return _packed(path, folder, content)
     if not path.endswith((*STYLES, *SCRIPTS, *XML, *JSON)) and not PLAIN.fullmatch(name):
         return None
-    if path.endswith(JSON) and content.startswith(b"[\n") and _has_rows(content):
-        return Document(path, "data", folder)
     text, misread = decode(content, markup=False)
     if misread or not text.strip():
         return Document(path, "text", folder)  # what is wrong with it is the rules' of files to say
@@ -86,29 +85,35 @@ def _xml(path: str, folder: str, text: str) -> Document:
     return Document(path, found.kind, folder, (*styled, *found.references), found.ids, found.active)
 
 
-def _has_rows(content: bytes) -> bool:
-    """Whether data is a list with a value on each line; a large table is not in memory as values all at once."""
-    last = content.count(b"\n") - 1
-    try:
-        for number, line in enumerate(io.BytesIO(content)):
-            if number in (0, last):
-                continue
-            json.loads(line.decode().removesuffix(",\n" if number < last - 1 else "\n"))
-    except (ValueError, RecursionError):
-        return False
-    return content.endswith(b"\n]\n") and b"\0" not in content
-
-
 def _json(path: str, folder: str, text: str) -> Document:
     try:
         content = json.loads(text.lstrip("\ufeff"))
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
         return Document(path, "data", folder, broken=MALFORMED, broken_at=line)
-    kind, references = jsonfiles.read(posixpath.basename(path), content)
+    return _data(path, folder, *jsonfiles.read(posixpath.basename(path), content))
+
+
+def _data(path: str, folder: str, kind: str, references: Iterable[Reference]) -> Document:
     if kind == "search":  # Material and MkDocs: locations begin where the folder `search` lies
         folder = posixpath.dirname(folder.rstrip("/")) + "/" if "/" in folder.rstrip("/") else ""
     return Document(path, kind, folder, tuple(dict.fromkeys(references)))
+
+
+def table(path: str, lines: Iterable[bytes]) -> Document | None:
+    """A table, or a search index, with a row on each line, as `read` sees it.
+
+    None where it is anything else, or where something is wrong with it: then it is to be read as any file.
+    """
+    folder, name = path[: path.rfind("/") + 1], posixpath.basename(path)
+    if path.endswith(SHEETS):
+        return Document(path, "data", folder) if rows.is_sheet(lines) else None
+    search = name == jsonfiles.SEARCH
+    try:
+        found = [r for value in rows.values(lines) for r in (jsonfiles.locations([value]) if search else ())]
+    except (ValueError, RecursionError):
+        return None
+    return _data(path, folder, "search" if search else "data", found)
 
 
 def text(path: str, content: bytes) -> str:

@@ -18,7 +18,7 @@ READ_AS = {
     "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874", "euc_kr": "cp949", "gb2312": "gb18030",
     "gbk": "gb18030", "shift_jis": "cp932", "big5": "big5hkscs",
 }  # fmt: skip
-CHUNK = 2**20  # bytes that are decoded at once
+CHUNK = 2**16  # bytes that are decoded at once
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 

@@ -17,19 +17,9 @@ FIELDS = tuple(f.name for f in dataclasses.fields(Page) if f.name not in ("path"
 
 
 def page(path: str, data: bytes, cache: Cache, names: str = "") -> Page:
-    """The facts of a page; see `reader.read`. With `names`, those that `keep` kept for them, if there are any."""
-    if not cache.keeps:
-        return reader.read(path, data)
-    settled = cache.get(_settled(path, data, cache, names)) if names else None
-    if settled is not None:
-        return _page(path, json.loads(settled))
-    key = cache.key("facts of a page", data)
-    before = cache.get(key)
-    if before is not None:
-        return _page(path, json.loads(before))
-    found = reader.read(path, data)
-    cache.put(key, _written(found).encode())
-    return found
+    """The facts of a page: those that `keep` kept for files with such `names`, or as they are read."""
+    before = cache.get(_settled(path, data, cache, names)) if names else None
+    return reader.read(path, data) if before is None else _page(path, json.loads(before))
 
 
 def keep(found: Page, data: bytes, cache: Cache, names: str) -> None:

@@ -20,6 +20,11 @@ class Folder(Mapping[str, bytes]):
         with open(f"{self.root}/{path}", "rb") as file:  # noqa: PTH123 - a large site has thousands of files
             return file.read()
 
+    def lines(self, path: str) -> Iterator[bytes]:
+        """The lines of a file, which is not in memory as a whole."""
+        with open(f"{self.root}/{path}", "rb") as file:  # noqa: PTH123
+            yield from file
+
     def __contains__(self, path: object) -> bool:
         return path in self.paths  # the mapping's own way would read the file
 

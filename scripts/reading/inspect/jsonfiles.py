@@ -15,6 +15,7 @@ RELATIVE = frozenset(
 FEED = frozenset({"url", "home_page_url", "feed_url", "next_url", "icon", "favicon", "image", "banner_image"})
 NAMES = frozenset({"@context", "@vocab", "@type", "type", "@base", "schemaVersion", "propertyID", "conformsTo"})
 NAMING = RELATIVE | {"@id", "id"}
+SEARCH = "search_index.json"  # of Material and of MkDocs
 ABSOLUTE = re.compile(r"https?:\S+")
 
 
@@ -22,8 +23,8 @@ def read(name: str, content: object) -> tuple[str, tuple[Reference, ...]]:
     """The kind of a JSON file, by its name and its content, and its addresses."""
     if not isinstance(content, dict):
         return "data", tuple(_linked(content, "")) if name.endswith(".jsonld") else ()
-    if isinstance(content.get("docs"), list) and name == "search_index.json":
-        return "search", tuple(_locations(content["docs"]))
+    if isinstance(content.get("docs"), list) and name == SEARCH:
+        return "search", tuple(locations(content["docs"]))
     if name.endswith(".webmanifest") or _is_manifest(name, content):
         return "manifest", tuple(_manifest(content))
     if str(content.get("version", "")).startswith("https://jsonfeed.org/"):
@@ -50,7 +51,8 @@ def _is_manifest(name: str, content: dict[str, object]) -> bool:
     )
 
 
-def _locations(entries: list[object]) -> Iterator[Reference]:
+def locations(entries: list[object]) -> Iterator[Reference]:
+    """Where the entries of a search index lead."""
     for entry in entries:
         location = entry.get("location") if isinstance(entry, dict) else None
         if isinstance(location, str):

@@ -80,6 +80,12 @@ class Names:
     def __init__(self, names: Iterable[str] = ()) -> None:
         self._text = "\0".join(("", *sorted(set(names)), ""))  # no name has NUL, which no parser lets through
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Names) and self._text == other._text
+
+    def __hash__(self) -> int:
+        return hash(self._text)
+
     def __contains__(self, name: str) -> bool:
         return "\0" not in name and f"\0{name}\0" in self._text
 

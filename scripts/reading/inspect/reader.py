@@ -19,6 +19,7 @@ TAIL = 5000  # letters in which the end of a page must come, behind it only comm
 END = re.compile(r"</(?:html|body)\s*>", re.I)
 UNCLOSED_TAG = re.compile(r"<[A-Za-z/][^<>]*\Z")
 FRAME = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)
+NAMED = re.compile(r"[^ \t\n\r\f]+")  # an id that a link can name
 LABELLED = ("button", "input", "meter", "output", "progress", "select", "textarea")
 LONG = 5000  # letters from which on it does not matter how many of them are blanks
 
@@ -103,7 +104,7 @@ def _settle(page: Page) -> None:
 
 def is_broken(name: str) -> bool:
     """Whether no link can name an id."""
-    return not name or any(letter in name for letter in " \t\n\r\f")
+    return NAMED.fullmatch(name) is None
 
 
 def _wanted(pointer: Pointer, ids: set[str], kinds: Mapping[str, set[str]]) -> set[str]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from .. import refs, weave
 from ..groups import groups
-from ..model import Article, Guide, Note, Page, Reading
+from ..model import Article, Guide, Note, Page, Reading, WovenPassage
+from .byarticle import FULL
 from .names import named
 from .parts import Writer, count, escape, guide, led
 from .takepart import FORM, TEMPLATES
@@ -37,7 +40,9 @@ def _body(lead: Guide, writer: Writer) -> str:
 
 
 Way = tuple[int, str, str, str]  # how many, of what, the page, and what is there
-SHOWN = 6  # articles that the home page tells of; the others are a link away
+SHOWN = 6  # articles that the home page tells of, and passages of an article that want notes; others are a link away
+ENOUGH = 3  # notes on a passage
+TIED = attrgetter("notes", "claims", "questions")
 
 
 def _home(reading: Reading) -> Page:
@@ -126,16 +131,39 @@ def _sample(writer: Writer, note: Note) -> str:
 
 
 def _coverage(reading: Reading) -> Page:
+    """A row a passage; in a library of more articles than anybody reads through, a row an article."""
     writer = Writer(reading, "coverage.md")
-    rows = []
-    for woven in (w for w in reading.passages if not w.passage.retired):
-        want = "more notes" if len(woven.notes) < 3 else "–"
-        name = f"{weave.title(reading.things[woven.article])} ¶{weave.number(woven.passage)}"
-        numbers = (len(woven.notes), len(woven.claims), len(woven.questions), want)
-        cells = "".join(f"<td>{number}</td>" for number in numbers)
-        rows.append(f"<tr><td>{writer.link(woven.passage.slug, name)}</td>{cells}</tr>")
-    if not rows:
+    passages = [woven for woven in reading.passages if not woven.passage.retired]
+    if not passages:
         return led(writer, guide(reading, "coverage"), [writer.nothing("passage")])
-    head = "".join(f'<th scope="col">{word}</th>' for word in ("Passage", "Notes", "Claims", "Questions", "Wanted"))
-    table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    large = len(reading.library.articles) > FULL
+    rows = "".join(_of_articles(writer, passages) if large else (_row(writer, woven) for woven in passages))
+    columns = ("Article" if large else "Passage", "Notes", "Claims", "Questions", "Wanted")
+    head = "".join(f'<th scope="col">{word}</th>' for word in columns)
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     return led(writer, guide(reading, "coverage"), [table])
+
+
+def _row(writer: Writer, woven: WovenPassage) -> str:
+    want = "more notes" if _wants(woven) else "–"
+    name = f"{weave.title(writer.reading.things[woven.article])} ¶{weave.number(woven.passage)}"
+    return _cells(writer.link(woven.passage.slug, name), [woven], want)
+
+
+def _of_articles(writer: Writer, passages: Iterable[WovenPassage]) -> Iterator[str]:
+    """An article with the passages that want notes most."""
+    for article, of in groupby(passages, key=lambda woven: woven.article):
+        woven = list(of)
+        poor = sorted(filter(_wants, woven), key=lambda w: len(w.notes))
+        links = [writer.link(w.passage.slug, f"¶{weave.number(w.passage)}") for w in poor[:SHOWN]]
+        more = f" and {len(poor) - SHOWN} more" if len(poor) > SHOWN else ""
+        yield _cells(writer.link(article), woven, ", ".join(links) + more or "–")
+
+
+def _wants(woven: WovenPassage) -> bool:
+    return len(woven.notes) < ENOUGH
+
+
+def _cells(name: str, of: Sequence[WovenPassage], want: str) -> str:
+    notes, claims, questions = (sum(map(len, kind)) for kind in zip(*map(TIED, of), strict=True))
+    return f"<tr><td>{name}</td>{''.join(f'<td>{cell}</td>' for cell in (notes, claims, questions, want))}</tr>"

@@ -27,17 +27,26 @@ PREVIEWED = frozenset({"passage", "actor", "provision", "term"})  # a link to on
 OURS = re.compile(f'(<a )href="{prose.LOCAL}([^"]*)"')
 
 
+MANY = 1024  # links
+
+
 @dataclass(frozen=True, slots=True)
 class Near:
     """What the pages of one folder share: their links, and what the notes on them are about.
 
-    Links within a page are kept under its name, others under "".
+    Links within a page are kept under its name, others under "". `forget` is to be called before one is added.
     """
 
     folder: str
     links: dict[tuple[str, str | None, str], str] = field(default_factory=dict)
     ways: dict[tuple[str, str], str] = field(default_factory=dict)
     about: dict[str, tuple[list[str], list[str]]] = field(default_factory=dict)
+
+    def forget(self) -> None:
+        """Lets go of links where there are more than any article has: a page about the whole library has thousands."""
+        for known in (self.links, self.ways):
+            if len(known) >= MANY:
+                known.clear()
 
 
 class Writer:
@@ -65,6 +74,7 @@ class Writer:
         if link is None:
             label = html.escape(words or (self._name(address) if address else slug))
             link = f"<a {self._way(html.escape(prose.href(address)))}>{label}</a>" if address else label
+            self._near.forget()
             self._near.links[key] = link
         return link
 
@@ -109,6 +119,7 @@ class Writer:
         known = address is not None and address.kind in PREVIEWED and html.escape(prose.href(address)) == target
         of = f' data-preview-of="{address.kind}"' if address is not None and known else ""
         here = prose.relative(html.unescape(target), self.page, ".html")
+        self._near.forget()
         self._near.ways[key] = f'href="{html.escape(here)}"{of}'
         return self._near.ways[key]
 

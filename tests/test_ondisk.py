@@ -1,0 +1,66 @@
+"""What lies on disk comes back as it was: bytes in any chunks, texts, and things by name."""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reading import memory, ondisk
+from reading.model import Export, Text
+from reading.ondisk import Filed, OnDisk, Room
+
+
+@given(files=st.lists(st.lists(st.binary(max_size=40), max_size=5), max_size=5), chunk=st.integers(1, 50))
+def test_the_parts_of_files_come_back_in_order(files: list[list[bytes]], chunk: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ondisk, "CHUNK", chunk)
+        room = Room()
+        stretches = [room.stretch(parts) for parts in files]
+        for _ in range(2):
+            assert [b"".join(stretch) for stretch in stretches] == [b"".join(parts) for parts in files]
+            assert b"".join(room) == b"".join(part for parts in files for part in parts)
+        assert all(len(part) <= chunk for stretch in stretches for part in stretch)
+
+
+def test_a_file_of_data_is_the_same_in_one_part_and_on_disk() -> None:
+    text = "naïve – 김정은\n" * 3
+    whole = Export("data/x.csv", (text.encode(),), "text/csv", "", 3)
+    stored = Export("data/x.csv", Room().stretch([text[:9].encode(), text[9:].encode()]), "text/csv", "", 3)
+    assert stored.content == whole.content == text and stored.stored == whole.stored
+    assert stored.size == whole.size == len(text.encode()) > len(text)
+
+
+@given(texts=st.lists(st.text(st.characters(codec="utf-8")), min_size=1, max_size=9))
+def test_a_text_on_disk_is_the_text(texts: list[str]) -> None:
+    room = Room()
+    filed = [Filed(room, text, line) for line, text in enumerate(texts)]
+    for _ in range(2):
+        assert [(t.text, t.line, str(t)) for t in filed] == [(text, line, text) for line, text in enumerate(texts)]
+    assert isinstance(filed[0], Text) and filed[0] == Filed(Room(), texts[0], 0) != Filed(room, texts[0], 1)
+
+
+def test_things_by_name() -> None:
+    things = OnDisk[dict[str, int]]()
+    for name in ("b/x", "a", "b"):
+        things.add(name, {name: 1})
+    things.add("a", {"a": 2})
+    things.remove("none")
+    things.sort()
+    assert things.names == ("a", "b", "b/x") and things[0] == {"a": 2} == things.named("a") and len(things) == 3
+    assert things[1:] == [{"b": 1}, {"b/x": 1}] == list(things)[1:]
+
+
+@pytest.mark.parametrize("missing", [AttributeError, OSError, TypeError])
+def test_a_system_without_glibc_is_left_alone(missing: type[Exception], monkeypatch: pytest.MonkeyPatch) -> None:
+    def library(name: object) -> object:
+        raise missing(name)
+
+    monkeypatch.setattr(ctypes, "CDLL", library)
+    before = gc.get_threshold()
+    memory.prepare()
+    memory.give_back()
+    gc.set_threshold(*before)
