@@ -34,12 +34,15 @@ def test_a_file_of_data_is_the_same_in_one_part_and_on_disk() -> None:
     assert stored.size == whole.size == len(text.encode()) > len(text)
 
 
-@given(texts=st.lists(st.text(st.characters(codec="utf-8")), min_size=1, max_size=9))
-def test_a_text_on_disk_is_the_text(texts: list[str]) -> None:
-    room = Room()
-    filed = [Filed(room, text, line) for line, text in enumerate(texts)]
-    for _ in range(2):
-        assert [(t.text, t.line, str(t)) for t in filed] == [(text, line, text) for line, text in enumerate(texts)]
+@given(texts=st.lists(st.text(st.characters(codec="utf-8")), min_size=1, max_size=9), block=st.integers(1, 50))
+def test_a_text_on_disk_is_the_text(texts: list[str], block: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ondisk, "BLOCK", block)
+        room, filed = Room(), list[Filed]()
+        for line, text in enumerate(texts):
+            filed.append(Filed(room, text, line))
+            told = [(t.text, t.line, str(t)) for t in filed]  # also before all of a block is there
+            assert told == [(text, line, text) for line, text in enumerate(texts[: len(filed)])]
     assert isinstance(filed[0], Text) and filed[0] == Filed(Room(), texts[0], 0) != Filed(room, texts[0], 1)
 
 

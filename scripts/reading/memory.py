@@ -6,7 +6,7 @@ import ctypes
 import gc
 from contextlib import suppress
 
-LARGE = 2**18  # bytes; what is larger goes back to the system as soon as it is free
+LARGE = 2**20  # bytes; what is larger goes back to the system as soon as it is free
 MMAP_THRESHOLD = -3  # `M_MMAP_THRESHOLD` of glibc, which else keeps ever larger blocks (mallopt(3))
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import pickle
+import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from typing import Generic, TypeVar, overload
 
 from .model import Text
 
 Item = TypeVar("Item")
-CHUNK = 2**18  # bytes that are read at once
+PREAD = sys.platform != "win32"  # whether the system reads from anywhere without going there first
+CHUNK = 2**18  # bytes of a file that are read at once
+BLOCK = 2**16  # bytes of texts
 
 
 class Room:
@@ -25,7 +30,8 @@ class Room:
 
     def add(self, data: bytes) -> int:
         """Puts bytes at the end, and returns where they begin."""
-        self._file.seek(self._end)
+        if not PREAD:
+            self._file.seek(self._end)
         rest = memoryview(data)
         while rest:
             rest = rest[self._file.write(rest) :]
@@ -34,8 +40,23 @@ class Room:
 
     def read(self, at: int, length: int) -> bytes:
         """The bytes that begin there."""
+        if PREAD:
+            return os.pread(self._file.fileno(), length, at)
         self._file.seek(at)
         return self._file.read(length)
+
+    def text(self, at: int, length: int) -> str:
+        """The same as UTF-8; with its neighbours, as these are mostly asked for next."""
+        first, last = at // BLOCK, (at + length) // BLOCK
+        if length > BLOCK or (last + 1) * BLOCK > self._end:
+            return self.read(at, length).decode()
+        near = self._blocks(first) + (self._blocks(last) if last > first else b"")
+        return near[at % BLOCK : at % BLOCK + length].decode()
+
+    @cached_property
+    def _blocks(self) -> Callable[[int], bytes]:
+        """The texts' blocks by number, of which the last few are kept."""
+        return lru_cache(maxsize=4)(lambda number: self.read(number * BLOCK, BLOCK))
 
     def stretch(self, parts: Iterable[bytes]) -> Stretch:
         """Puts parts at the end, and returns them as what they are now."""
@@ -76,7 +97,7 @@ class Filed(Text):
 
     @property
     def text(self) -> str:
-        return self._room.read(self._at, self._length).decode()
+        return self._room.text(self._at, self._length)
 
 
 class OnDisk(Sequence[Item], Generic[Item]):

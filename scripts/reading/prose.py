@@ -139,7 +139,7 @@ def relative(target: str, page: str, ending: str) -> str:
     return _way(path, page.rpartition("/")[0], ending) + hash_sign + anchor
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=2048)
 def _way(path: str, folder: str, ending: str) -> str:
     """The way from a folder ("" for the root) to a file in it or elsewhere; `posixpath` would ask where we are."""
     here, there = folder.split("/") if folder else [], path.split("/")
