@@ -151,13 +151,14 @@ def _row(writer: Writer, woven: WovenPassage) -> str:
 
 
 def _of_articles(writer: Writer, passages: Iterable[WovenPassage]) -> Iterator[str]:
-    """An article with the passages that want notes most."""
-    for article, of in groupby(passages, key=lambda woven: woven.article):
-        woven = list(of)
-        poor = sorted(filter(_wants, woven), key=lambda w: len(w.notes))
-        links = [writer.link(w.passage.slug, f"¶{weave.number(w.passage)}") for w in poor[:SHOWN]]
-        more = f" and {len(poor) - SHOWN} more" if len(poor) > SHOWN else ""
-        yield _cells(writer.link(article), woven, ", ".join(links) + more or "–")
+    """Each article with its passages that want notes most; those with many of them first."""
+    of = {article: list(its) for article, its in groupby(passages, key=lambda woven: woven.article)}
+    poor = {article: sorted(filter(_wants, of[article]), key=lambda woven: len(woven.notes)) for article in of}
+    for article in sorted(of, key=lambda article: -len(poor[article])):
+        wanted = poor[article]
+        links = [writer.link(w.passage.slug, f"¶{weave.number(w.passage)}") for w in wanted[:SHOWN]]
+        more = f" and {len(wanted) - SHOWN} more" if len(wanted) > SHOWN else ""
+        yield _cells(writer.link(article), of[article], ", ".join(links) + more or "–")
 
 
 def _wants(woven: WovenPassage) -> bool:
