@@ -58,11 +58,11 @@ def test_a_first_move_brings_two_small_scripts_and_moves_nothing(browser: Browse
     where = """() => [...document.querySelectorAll("h1, .md-content p, .note, .md-sidebar li, footer")]
         .map((element) => JSON.stringify(element.getBoundingClientRect())).join("\\n")"""
     for name in (ARTICLE, "index.html", "positions/index.html", "contributing/index.html", "404.html"):
-        page.goto(f"{address}/{name}", wait_until="networkidle")
-        before = page.evaluate(where)
         asked.clear()
+        page.goto(f"{address}/{name}", wait_until="networkidle")
+        before, known = page.evaluate(where), set(asked)
         moved(page)
-        assert sorted(asked) == ["/assets/move.js", "/assets/select.js"], name
+        assert sorted(set(asked) - known) == ["/assets/move.js", "/assets/select.js"], name
         assert page.evaluate(where) == before, name
 
 
