@@ -240,7 +240,9 @@ def words(text: str) -> list[str]:
     """The folded words of a text, in order."""
     plain = SIGNS.sub(" ", text)
     if not plain.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if unicodedata.category(c)[0] != "M")
+        plain = unicodedata.normalize("NFKD", plain)
+        marks = {letter for letter in set(plain) if unicodedata.category(letter)[0] == "M"}
+        plain = plain.translate(dict.fromkeys(map(ord, marks))) if marks else plain
     return re.findall(r"[^\W_]+", plain.lower().replace("đ", "d"))
 
 

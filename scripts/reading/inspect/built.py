@@ -268,8 +268,10 @@ def _in_pages(ways: Ways, pages: dict[str, Page], aside: Aside, keep: Callable[[
             last = folder
         for reference in page.references:
             yield Found(path, reference, ways.where(folder, own, reference.target))
-        ends = {target: ways.where(folder, own, target) for target in aside.links.named(path)}
-        of = settled.settle(page, ends, pages, home)
+        links = aside.links.named(path)
+        here = {target for target in links if own == path and settled.leads_to(target, page)}
+        ends = {target: ways.where(folder, own, target) for target in links if target not in here}
+        of = settled.settle(page, ends, pages, home, {target[1:] for target in here})
         for target in of.links:
             yield Found(path, link(target), ends[target])
         if not page.home:

@@ -74,16 +74,14 @@ def _manifest(content: dict[str, object]) -> Iterator[Reference]:
 
 
 def _keyed(content: object, keys: frozenset[str]) -> Iterator[Reference]:
-    for key, text in _texts(content, ""):
+    for key, text in _texts(content, "", keys):
         if key in keys and text:
             yield Reference("", key, text, Use.NAME)
 
 
 def _linked(content: object, key: str) -> Iterator[Reference]:
     """Every text that is an address, but for names of vocabularies; templates and identifiers as such."""
-    for name, text in _texts(content, key):
-        if text[:4] != "http" and name not in NAMING:  # nearly all texts are words
-            continue
+    for name, text in _texts(content, key, NAMING):
         if name in NAMES or "{" in text or re.search(r"\s", text):
             continue
         if name in ("@id", "id"):
@@ -92,14 +90,17 @@ def _linked(content: object, key: str) -> Iterator[Reference]:
             yield Reference("", name, text, Use.NAME)
 
 
-def _texts(content: object, key: str) -> Iterator[tuple[str, str]]:
-    """Every text with the key it stands under, depth first."""
+def _texts(content: object, key: str, keys: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Every text that stands under one of some keys or begins like an address, with its key, depth first."""
     waiting = [(key, content)]
     while waiting:
         name, part = waiting.pop()
         if isinstance(part, str):
-            yield name, part
+            if name in keys or part[:4] == "http":
+                yield name, part
         elif isinstance(part, list):
             waiting.extend((name, inner) for inner in reversed(part))
         elif isinstance(part, dict):
-            waiting.extend(pair for pair in reversed(part.items()) if pair[0] != "@context")  # names of vocabularies
+            for name, inner in reversed(part.items()):  # nearly all texts are words
+                if (inner.__class__ is not str or name in keys or inner[:4] == "http") and name != "@context":
+                    waiting.append((name, inner))

@@ -11,7 +11,7 @@ import dataclasses
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from ..cache import Cache
 from . import hosts
@@ -26,12 +26,24 @@ LASTING = frozenset({Use.FOLLOW, Use.NAME, Use.ID})  # of what is away, from whe
 TOLD = re.compile(rf'loc|i?frame|link rel="[^"]*\bcanonical\b.*|meta .*|{MODULE.pattern}.*')
 
 
-def settle(page: Page, ends: Mapping[str, Where], pages: Mapping[str, Page], home: str) -> Page:
-    """A page whose links are settled as far as they need no rule; `ends` are its links, and where they lead."""
+def leads_to(target: str, page: Page) -> bool:
+    """Whether a link, as it is typed, leads to an element of its own page: soon seen, and true of many."""
+    return target[:1] == "#" and "\\" not in target and target[1:] in page.anchors
+
+
+def settle(
+    page: Page, ends: Mapping[str, Where], pages: Mapping[str, Page], home: str, here: Collection[str] = ()
+) -> Page:
+    """A page whose links are settled as far as they need no rule.
+
+    `ends` are its links, and where they lead, but for those to the ids `here` on itself.
+    """
     plain = {target for target, end in ends.items() if _is_plain(target, end, pages)}
-    if not plain:
+    if not plain and not here:
         return dataclasses.replace(page, links=list(ends))
     ids: dict[str, set[str]] = defaultdict(set, {path: set(ids) for path, ids in page.settled.items()})
+    if here:
+        ids[page.path].update(here)
     for target in plain:
         ids[ends[target].path].update(filter(None, [ends[target].parts.fragment]))
     settled = {sys.intern(path): sorted(ids[path]) for path in sorted(ids)}
