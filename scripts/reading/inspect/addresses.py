@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from . import address, hosts
-from .address import AROUND, INSIDE, Address
+from . import hosts
+from .address import AROUND, INSIDE, Address, says_http_twice
 from .built import Built
 from .fault import Fault
 from .page import Use
@@ -104,7 +104,7 @@ def malformed_address(site: Built) -> Iterator[Fault]:
 def _web_fault(parts: Address) -> tuple[str, str] | None:
     if not parts.host:
         return "has no host", "Write the whole address: https://, the host, and the path."
-    if address.says_http_twice(parts):
+    if says_http_twice(parts):
         return "says http twice", "Write https:// once."
     wrong = hosts.fault(parts.host)
     return (wrong, "Copy the address from the browser.") if wrong else None

@@ -48,8 +48,8 @@ def fullest(reading: Reading, slug: str, of: Sequence[Of]) -> tuple[list[Of], li
     Shown are what belongs to no article, and the articles with most; the indexes of the others list what they have.
     """
     named = [part for part in of if part.article] if slug in places(reading) else []
-    rest = sorted(named, key=lambda part: -len(part.slugs))[FULL:]
-    return [part for part in of if part not in rest], [part for part in named if part in rest]
+    rest = {part.article for part in sorted(named, key=lambda part: -len(part.slugs))[FULL:]}
+    return [part for part in of if part.article not in rest], [part for part in named if part.article in rest]
 
 
 @once
