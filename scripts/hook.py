@@ -101,7 +101,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if serving and state.get("shown names") == names:
         config.theme.static_templates.clear()  # the sitemap and the page for what is missing stay as they are
     shown = state.get("shown", {}) if serving else None
-    places = state["places"] = Places(cache, state["reading"]["search"].Pages(), shown)
+    pages, put = state["reading"]["search"].Pages(), state["reading"]["linked"].put
+    places = state["places"] = Places(cache, pages, shown, put, str(state["target"]))
     theirs = [file for file in files if not _from(assets, file) and not UNUSED.fullmatch(file.src_uri)]
     theirs += [_asset(config, file.src_uri) for file in files if _from(assets, file) and ASSET.fullmatch(file.src_uri)]
     kept = [(file, places.has(file)) for file in theirs]
@@ -193,7 +194,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if serving:
         _show(built)
         return
-    reading["finish"].whole(built, state["places"].found)
+    reading["finish"].whole(built, state["places"].found, state["target"], state["cache"])
     for done in ("rendering", "exports", "files", "places"):
         del state[done]
     reading["memory"].give_back()
@@ -225,7 +226,7 @@ def _show(built: Path) -> None:
         place = served / path.relative_to(built)
         place.parent.mkdir(parents=True, exist_ok=True)
         path.replace(place)
-    state["reading"]["finish"].whole(served, known, state["index"])
+    state["reading"]["finish"].whole(served, known, served, state["cache"], state["index"])
     state.update({"shown": places.coming, "shown names": state["names"]})
 
 
@@ -292,5 +293,6 @@ def _modules() -> dict[str, Any]:
         "headings",
         "search",
         "memory",
+        "linked",
     ]
     return {name: importlib.import_module(f"reading.{name}") for name in names}

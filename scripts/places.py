@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -24,16 +24,21 @@ class Found(Protocol):
     def add(self, path: str, page: bytes) -> None: ...
 
 
+Put = Callable[[str, Iterable[bytes], str], None]
+
+
 class Places:
     """The files of one build. `shown` are those that a server shows, with what each is made from; else None.
 
-    `coming` tells the same of this build. `found` gets what search finds on pages.
+    `coming` tells the same of this build. `found` gets what search finds on pages. `put` writes a file, and is told
+    where the same file is in the folder `last`, the site that was built before (see `reading.linked`).
     """
 
-    def __init__(self, cache: Cache, found: Found, shown: Mapping[str, str] | None) -> None:
+    def __init__(self, cache: Cache, found: Found, shown: Mapping[str, str] | None, put: Put, last: str) -> None:
         self.coming: dict[str, str] = {}
         self.found = found
         self._cache, self._shown = cache, shown
+        self._put, self._last = put, last
         self._keys: dict[str, str] = {}
         self._folders = set[str]()
 
@@ -77,8 +82,7 @@ class Places:
         if folder not in self._folders:
             Path(folder).mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
-        with open(file.abs_dest_path, "wb") as place:  # noqa: PTH123
-            place.writelines(parts)
+        self._put(file.abs_dest_path, parts, f"{self._last}/{file.dest_uri}")
 
 
 def _digest(parts: Iterable[bytes]) -> str:

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from reading import search
+from reading import search, searchindex
+from reading.cache import Cache
 
 ENTRIES = [
     {"location": "a.html#draft", "title": "¶7 the draft", "text": "Yongbyon for relief & more."},
@@ -21,10 +22,14 @@ ENTRIES = [
 
 def index(entries: list[dict[str, str]], names: Mapping[str, str] = {}) -> dict[str, object]:
     """The data of each file by its name."""
-    found = {}
-    made = search.contents([search.folded(entry) for entry in entries], names)
-    for name, content in (search.script(name, of) for name, of in made):
-        call = re.fullmatch(r'found\("([^"]+)",(.*)\)', content, re.S)
+    found, pages, none = {}, search.Pages(), Cache(None)
+    for number in range(0, len(entries), 3):  # three to a page
+        of = search.Page(entries=[search.folded(entry) for entry in entries[number : number + 3]], names=dict(names))
+        pages.add(f"{number:03}.html", search.written(of))
+    for name, content in searchindex.files(tuple(searchindex.parts(pages, none)), none):
+        if name == searchindex.LISTED:
+            continue
+        call = re.fullmatch(r'found\("([^"]+)",(.*)\)', content.decode("ascii"), re.S)
         assert call and name == f"search/{call[1]}.js"
         found[call[1]] = json.loads(call[2])
     return found
@@ -38,9 +43,9 @@ def places(word: str, entries: list[dict[str, str]]) -> list[str]:
     number, found = 0, []
     for step in shelf.get(folded, []):
         number += step
-        shown = files[f"t-{number // 2 // search.TOGETHER}"]
+        shown = files[f"t-{number // 2 // searchindex.TOGETHER}"]
         assert isinstance(shown, list)
-        found.append(shown[number // 2 % search.TOGETHER][0])
+        found.append(shown[number // 2 % searchindex.TOGETHER][0])
     return found
 
 

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from rapidfuzz.distance import LCSseq
-
 from . import text
 from .compared import Compared, Paragraph
 from .placing import Placement
@@ -73,6 +71,8 @@ def _likeness(one: Sequence[str], other: Sequence[str]) -> float:
     """The part of the longer sentence's words that both have in the same order; 0.0 where it is surely small."""
     if len(set(one) & set(other)) < (LIKE - AHEAD) * len(set(one)):
         return 0.0
+    from rapidfuzz.distance import LCSseq  # only two texts of an article need it, and no build has them
+
     return LCSseq.normalized_similarity(one, other)
 
 

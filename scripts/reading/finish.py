@@ -14,12 +14,14 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from . import search
+from . import search, searchindex
+from .cache import Cache
 
 POLICY = (
     "default-src 'none'; script-src 'self' {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
 )
+NO_CACHE = Cache(None)
 ELSEWHERE = "summary, details.claims, details.more, a.number, .by"  # said again, or an entry of its own
 INLINE = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.S)
 CHARSET = '<meta charset="utf-8">'
@@ -53,12 +55,14 @@ def page(text: str, location: str, policy: bool = True, private: bool = False) -
     return _stamped(text) if private else text, search.written(_found(text, location))
 
 
-def whole(site: Path, pages: search.Pages, last: search.Made | None = None) -> None:
+def whole(
+    site: Path, pages: search.Pages, before: Path, cache: Cache = NO_CACHE, last: dict[str, str] | None = None
+) -> None:
     """Writes what is made of all pages: the search index, and the packed sitemap.
 
-    `pages` hold what `page` found on each; `last` what the index in that folder was made from, where there is one.
+    `pages` hold what `page` found on each; for the others see `searchindex.write`.
     """
-    search.write(site, pages, last)
+    searchindex.write(site, pages, before, cache, last)
     sitemap = site / "sitemap.xml"
     if sitemap.exists():  # the engine writes the time into it when it packs it
         sitemap.with_suffix(".xml.gz").write_bytes(gzip.compress(sitemap.read_bytes(), mtime=0))
@@ -72,7 +76,7 @@ def finish(site: Path) -> None:
         text, found = page(path.read_text(encoding="utf-8"), name)
         path.write_text(text, encoding="utf-8")
         pages.add(name, found)
-    whole(site, pages)
+    whole(site, pages, site)
 
 
 def _found(text: str, location: str) -> search.Page:

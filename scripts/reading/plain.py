@@ -29,7 +29,7 @@ LINE = rf"{BEGINS}(?:{SAFE}|{ONCE})++(?<! )"
 PARAGRAPH = rf"{LINE}(?:\n{LINE})*+"
 LIST = rf"- {LINE}(?:\n- {LINE})*+"
 # Two lists in a row would be one list with paragraphs in it.
-TEXT = re.compile(rf"(?:{PARAGRAPH}|{LIST})(?:\n\n(?:{PARAGRAPH}|{LIST}))*+")
+TEXT = re.compile(rf"(?:(?:\A|\n\n)(?:{PARAGRAPH}|{LIST}))++")
 TWO_LISTS = re.compile(r"^- .*\n\n- ", re.M)
 
 

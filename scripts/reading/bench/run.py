@@ -8,6 +8,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from . import library, measure, others
@@ -27,17 +28,25 @@ def bench(root: Path, sizes: Sequence[int], scratch: Path, say: Say, ours_alone:
     """Measures libraries of about so many pages each, in a folder of ours; `say` is told what is at work.
 
     Raises `RuntimeError` with what a program said where one fails.
+
+    Edits come last, and nothing is deleted before them: for minutes after many files were deleted ext4 takes several
+    times as long to make new ones, as it passes over each of their inodes, and would charge that to whoever is next.
     """
-    rows: list[Row] = []
+    cold: list[Row] = []
+    beside: list[list[Row]] = []
+    edited: list[Row] = []
     rebuilt: list[bool] = []
     view = 0
-    for size in sizes:
-        project = _project(root, scratch / str(size), size)
-        rows += (new := _ours(project, size, say, rebuilt))
+    projects = [_project(root, scratch / str(size), size) for size in sizes]
+    for size, project in zip(sizes, projects, strict=True):
+        cold.append(_cold(project, size, say))
         view = measure.wire(first_view(project / "site", "articles/article-0/index.html"))
-        if not ours_alone:
-            rows += _others(project, new[0], say)
-        shutil.rmtree(scratch / str(size))
+        beside.append([] if ours_alone else _others(project, cold[-1], say))
+    for size, project, before in zip(sizes, projects, cold, strict=True):
+        row, same = _edited(project, size, before, say)
+        edited.append(row)
+        rebuilt.append(same)
+    rows = [row for one, edit, others_ in zip(cold, edited, beside, strict=True) for row in (one, edit, *others_)]
     return Result(tuple(rows), tuple(others.missing()), _summary(rows, rebuilt, view))
 
 
@@ -53,24 +62,25 @@ def _project(root: Path, folder: Path, pages: int) -> Path:
     return project
 
 
-def _ours(project: Path, size: int, say: Say, rebuilt: list[bool]) -> list[Row]:
-    """A cold build, then one after an edited note, which must give what a cold build of the edited library gives."""
-    articles = library.articles_for(size)
+def _cold(project: Path, size: int, say: Say) -> Row:
+    """A first build of a project."""
     say(f"{size} pages: ours, cold")
-    cold, steps = _build(project, project / "site")
+    cost, steps = _build(project, project / "site")
     pages = sum(1 for _ in (project / "site").rglob("*.html")) - 1  # but for 404.html
     made = measure.size(project / "site")
+    return Row(OURS, library.articles_for(size), pages, round(cost.cpu, 2), round(cost.peak_mib), made, steps)
+
+
+def _edited(project: Path, size: int, cold: Row, say: Say) -> tuple[Row, bool]:
+    """A build after an edited note, and whether it gave what a cold build of the edited library gives."""
     note = project / "docs" / EDITED
     note.write_text(note.read_text(encoding="utf-8").replace("\n---\n", "\n---\nEdited. ", 1), encoding="utf-8")
     say(f"{size} pages: ours, one note edited")
-    warm, warm_steps = _build(project, project / "site")
+    cost, steps = _build(project, project / "site")
     shutil.rmtree(project / ".cache", ignore_errors=True)
     _build(project, project / "again")
-    rebuilt.append(_same(project / "site", project / "again"))
-    return [
-        Row(OURS, articles, pages, round(cold.cpu, 2), round(cold.peak_mib), made, steps),
-        Row(WARM, articles, pages, round(warm.cpu, 2), round(warm.peak_mib), made, warm_steps),
-    ]
+    row = replace(cold, program=WARM, cpu=round(cost.cpu, 2), peak_mib=round(cost.peak_mib), steps=steps)
+    return row, _same(project / "site", project / "again")
 
 
 def _build(project: Path, target: Path) -> tuple[Cost, dict[str, float]]:

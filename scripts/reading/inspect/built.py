@@ -158,7 +158,7 @@ def survey(
     `cache` holds the facts of files that were read before. With `whole` all addresses that lead away are found, also
     those that no rule asks for.
     """
-    names = settled.names(files, cache)
+    names = settled.names((path for path in files if path.endswith(PAGES)), cache)
     built = _survey(files, address, cache, names, False, whole)
     return _survey(files, address, cache, "", True, whole) if _is_clean(built) else built
 
@@ -175,7 +175,7 @@ def _survey(
     ways = Ways(files, where, clean)
 
     def keep(page: Page) -> None:
-        """Keeps what was settled for the next inspection of a site whose files have the same names."""
+        """Keeps what was settled for the next inspection of a site whose pages have the same names."""
         if names:
             facts.keep(page, files[page.path], cache, names)
 

@@ -17,13 +17,13 @@ FIELDS = tuple(f.name for f in dataclasses.fields(Page) if f.name not in ("path"
 
 
 def page(path: str, data: bytes, cache: Cache, names: str = "") -> Page:
-    """The facts of a page: those that `keep` kept for files with such `names`, or as they are read."""
+    """The facts of a page: those that `keep` kept for a site with such `names`, or as they are read."""
     before = cache.get(_settled(path, data, cache, names)) if names else None
     return reader.read(path, data) if before is None else _page(path, json.loads(before))
 
 
 def keep(found: Page, data: bytes, cache: Cache, names: str) -> None:
-    """Keeps a page with its `settled` links for the next inspection of a site whose files have the same names."""
+    """Keeps a page with its `settled` links for the next inspection of a site whose pages have the same names."""
     cache.put(_settled(found.path, data, cache, names), _written(found).encode())
 
 

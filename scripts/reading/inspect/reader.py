@@ -43,7 +43,8 @@ def _shape(text: str, page: Page) -> None:
     page.lines = text.rstrip().count("\n") + 1
     page.blank = not text.strip()
     page.ended = "</html>" in tail or END.search(tail) is not None
-    page.broken_off = bool(UNCLOSED_TAG.search(tail)) or text.rfind("<!--") > text.rfind("-->")
+    comment = text.rfind("<!--")
+    page.broken_off = bool(UNCLOSED_TAG.search(tail)) or (comment >= 0 and text.find("-->", comment) < 0)
     page.snippet = not FRAME.search(text)
 
 

@@ -1,6 +1,6 @@
 """Addresses of which no rule has anything to say, which are nearly all: what they lead to is there, or away by https.
 
-Of a link to a page of the site only its end is kept, of others nothing. As long as its page is the same and the files
+Of a link to a page of the site only its end is kept, of others nothing. As long as its page is the same and the pages
 of the site have the same names, such a link need not be followed again; what may have changed is the page that it leads
 to, so the ids that it names are looked up each time.
 """
@@ -84,9 +84,9 @@ def light(page: Page) -> Page:
     return dataclasses.replace(page, references=[], links=[], settled=dict.fromkeys(page.settled, ()))
 
 
-def names(files: Iterable[str], cache: Cache) -> str:
-    """A key of the names of a site's files; "" where nothing is kept."""
-    return cache.key("names of files", *sorted(files)) if cache.keeps else ""
+def names(pages: Iterable[str], cache: Cache) -> str:
+    """A key of the names of a site's pages; "" where nothing is kept."""
+    return cache.key("names of pages", *sorted(pages)) if cache.keeps else ""
 
 
 def loosened(pages: Mapping[str, Page], home: str) -> list[str]:

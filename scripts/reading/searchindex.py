@@ -1,0 +1,173 @@
+"""Makes the search index of what pages gave: of 32 pages at a time, and the files from these parts.
+
+An edit changes one part or two, and in these a few words; other parts and other files come from the cache. Steps
+between numbers are written once, in the part; a file only has the first step of each part worked out anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import marshal
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import accumulate
+from operator import sub
+from pathlib import Path
+from typing import NamedTuple
+
+from . import linked
+from .cache import Cache
+from .search import Entry, Pages, key, sought
+
+FOLDER = "search"
+LISTED = f"{FOLDER}/search_index.json"
+TOGETHER = 32  # entries in a file, pages in a part; search.js divides by the same number
+TEASER = 150  # characters shown of a text
+
+Spellings = Sequence[tuple[str, Sequence[str]]]  # names, each with the words of its other spellings
+Word = tuple[int, bytes, int]
+PLAIN = 2  # the version of `marshal` that writes what is equal as the same bytes; later ones tell what is one object
+ENCODED = json.JSONEncoder(separators=(",", ":")).encode
+NOTHING = marshal.dumps({}, PLAIN)
+
+
+class Part(NamedTuple):
+    """The index of some entries, numbered from 0.
+
+    `shelves` has by name the words of a file, as bytes that `marshal` reads: by word its first number, the steps to the
+    others (`,2,5`) and the last number. A number is twice that of an entry, and one more where the word is in its
+    title. `shown` and `places` are the entries and their locations, in JSON.
+    """
+
+    shelves: dict[str, bytes]
+    shown: list[str]
+    places: list[str]
+
+
+def write(site: Path, pages: Pages, before: Path, cache: Cache, last: dict[str, str] | None = None) -> None:
+    """Writes the index below a site, and a list of the places that it leads to, which no reader loads.
+
+    `before` is the site that was built before (see `linked`). `last` has a digest of each file that is there already;
+    those that would be the same are left alone. The list has the form of the theme's own index, so that whatever checks
+    the links of a site checks these.
+    """
+    (site / FOLDER).mkdir(exist_ok=True)
+    known: dict[str, str] = {}
+    for name, content in files(tuple(parts(pages, cache)), cache):
+        known[name] = hashlib.sha256(content).hexdigest()
+        if last is None or last.get(name) != known[name]:
+            linked.put(f"{site}/{name}", (content,), f"{before}/{name}")
+    if last is not None:
+        for name in last.keys() - known.keys():
+            (site / name).unlink(missing_ok=True)
+        last.clear()
+        last.update(known)
+
+
+def parts(pages: Pages, cache: Cache) -> Iterator[Part]:
+    """The parts of the index, in the order of paths."""
+    names, paths = pages.names(), pages.paths()
+    also, spelt = _by_first_word(names), json.dumps(names)
+    for start in range(0, len(paths), TOGETHER):
+        given = [pages.given(path) for path in paths[start : start + TOGETHER]]
+        made = partial(_made, given, also)
+        yield Part(*marshal.loads(_kept(cache, made, "part", spelt, *given)))
+
+
+def _made(given: Iterable[bytes], also: Mapping[str, Spellings]) -> bytes:
+    return marshal.dumps(tuple(part((entry for entries in given for entry in json.loads(entries)), also)))
+
+
+def _kept(cache: Cache, make: Callable[[], bytes], *made_from: str | bytes) -> bytes:
+    """What was made from the same before, or is now."""
+    if not cache.keeps:
+        return make()
+    name = cache.key("search index", *made_from)
+    kept = cache.get(name)
+    if kept is None:
+        cache.put(name, kept := make())
+    return kept
+
+
+def part(entries: Iterable[Entry], also: Mapping[str, Spellings]) -> Part:
+    """The index of some entries, which keep their order, as it breaks ties in results.
+
+    What names somebody is found by the other spellings too, which `also` has by the first word of the name.
+    """
+    numbers: dict[str, list[int]] = defaultdict(list)
+    shown, places = [], []
+    firsts = frozenset(also)
+    for number, entry in enumerate(entries):
+        title, others = entry["title words"].split(), entry["words"].split()
+        named = (*firsts.intersection(title), *firsts.intersection(others))
+        other = set(_other_words(entry, named, also)) if named else set()
+        for word in title:
+            numbers[word].append(2 * number + 1)
+        for word in other.union(others).difference(title) if other else others:
+            numbers[word].append(2 * number)
+        shown.append(ENCODED(_shown(entry)))
+        places.append(ENCODED({"location": entry["location"]}))
+    shelves: dict[str, dict[str, Word]] = defaultdict(dict)
+    for word in sorted(numbers):
+        shelves[key(word)][word] = _word(numbers[word])
+    return Part({name: marshal.dumps(words, PLAIN) for name, words in shelves.items()}, shown, places)
+
+
+def files(of: Sequence[Part], cache: Cache) -> Iterator[tuple[str, bytes]]:
+    """(name below the site, content) of each file of the index."""
+    shown = [entry for part in of for entry in part.shown]
+    for start in range(0, len(shown), TOGETHER):
+        yield _script(f"t-{start // TOGETHER}", f"[{','.join(shown[start : start + TOGETHER])}]".encode())
+    starts = list(accumulate((len(part.shown) for part in of), initial=0))
+    for name in sorted({name for part in of for name in part.shelves}):
+        written = [part.shelves.get(name, NOTHING) for part in of]
+        made = partial(_shelf, written, starts)
+        yield _script(f"w-{name}", _kept(cache, made, "shelf", repr(starts), b"".join(written)))
+    listed = ",\n".join(place for part in of for place in part.places)
+    yield LISTED, f'{{"docs":[\n{listed}\n]}}\n'.encode()
+
+
+def _shelf(written: Iterable[bytes], starts: Iterable[int]) -> bytes:
+    """A file of words, from what each part has of it and the number of its first entry."""
+    steps: dict[str, bytearray] = defaultdict(bytearray)
+    lasts: dict[str, int] = {}
+    for data, start in zip(written, starts, strict=False):
+        for word, (first, rest, last) in marshal.loads(data).items():
+            steps[word] += b",%d%b" % (2 * start + first - lasts.get(word, 0), rest)
+            lasts[word] = 2 * start + last
+    return b"{%b}" % b",".join(b"%b:[%b]" % (ENCODED(word).encode(), bytes(steps[word][1:])) for word in sorted(steps))
+
+
+def _script(name: str, data: bytes) -> tuple[str, bytes]:
+    return f"{FOLDER}/{name}.js", b'found("%b",%b)' % (name.encode(), data)
+
+
+def _word(numbers: Sequence[int]) -> Word:
+    """Rising numbers as the first and the steps between them, which are shorter to write."""
+    if len(numbers) == 1:
+        return numbers[0], b"", numbers[0]
+    return numbers[0], b",%d" * (len(numbers) - 1) % tuple(map(sub, numbers[1:], numbers)), numbers[-1]
+
+
+def _shown(entry: Entry) -> list[str]:
+    """What is shown of an entry: location, title and the beginning of its text."""
+    text = entry["text"]
+    teaser = text if len(text) <= TEASER else text[:TEASER].rpartition(" ")[0] + " …"
+    return [entry["location"], entry["title"], teaser]
+
+
+def _other_words(entry: Entry, firsts: Iterable[str], also: Mapping[str, Spellings]) -> Iterator[str]:
+    """The words of the other spellings of those whom an entry names."""
+    for name, spelling in (one for first in firsts for one in also[first]):
+        if name in entry["title"] or name in entry["text"]:
+            yield from spelling
+
+
+def _by_first_word(names: Mapping[str, str]) -> dict[str, Spellings]:
+    """Names by their first word."""
+    found: dict[str, list[tuple[str, list[str]]]] = defaultdict(list)
+    for name, also in names.items():
+        found["".join(sought(name)[:1])].append((name, sought(also)))
+    return dict(found)
