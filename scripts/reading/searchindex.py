@@ -1,7 +1,6 @@
 """Makes the search index of what pages gave: of 32 pages at a time, and the files from these parts.
 
-An edit changes one part or two, and in these a few words; other parts and other files come from the cache. Steps
-between numbers are written once, in the part; a file only has the first step of each part worked out anew.
+An edit changes one part or two, and in these a few words; other parts and other files come from the cache.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ import marshal
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, count
 from operator import sub
 from pathlib import Path
 from typing import NamedTuple
@@ -27,7 +26,6 @@ TOGETHER = 32  # entries in a file, pages in a part; search.js divides by the sa
 TEASER = 150  # characters shown of a text
 
 Spellings = Sequence[tuple[str, Sequence[str]]]  # names, each with the words of its other spellings
-Word = tuple[int, bytes, int]
 PLAIN = 2  # the version of `marshal` that writes what is equal as the same bytes; later ones tell what is one object
 ENCODED = json.JSONEncoder(separators=(",", ":")).encode
 NOTHING = marshal.dumps({}, PLAIN)
@@ -36,9 +34,9 @@ NOTHING = marshal.dumps({}, PLAIN)
 class Part(NamedTuple):
     """The index of some entries, numbered from 0.
 
-    `shelves` has by name the words of a file, as bytes that `marshal` reads: by word its first number, the steps to the
-    others (`,2,5`) and the last number. A number is twice that of an entry, and one more where the word is in its
-    title. `shown` and `places` are the entries and their locations, in JSON.
+    `shelves` has by name the words of a file with their numbers, as bytes that `marshal` reads. A number is twice that
+    of an entry, and one more where the word is in its title. `shown` and `places` are the entries and their locations,
+    in JSON.
     """
 
     shelves: dict[str, bytes]
@@ -99,19 +97,19 @@ def part(entries: Iterable[Entry], also: Mapping[str, Spellings]) -> Part:
     numbers: dict[str, list[int]] = defaultdict(list)
     shown, places = [], []
     firsts = frozenset(also)
-    for number, entry in enumerate(entries):
+    for least, entry in zip(count(0, 2), entries, strict=False):
         title, others = entry["title words"].split(), entry["words"].split()
         named = (*firsts.intersection(title), *firsts.intersection(others))
         other = set(_other_words(entry, named, also)) if named else set()
         for word in title:
-            numbers[word].append(2 * number + 1)
+            numbers[word].append(least + 1)
         for word in other.union(others).difference(title) if other else others:
-            numbers[word].append(2 * number)
+            numbers[word].append(least)
         shown.append(ENCODED(_shown(entry)))
         places.append(ENCODED({"location": entry["location"]}))
-    shelves: dict[str, dict[str, Word]] = defaultdict(dict)
+    shelves: dict[str, dict[str, list[int]]] = defaultdict(dict)
     for word in sorted(numbers):
-        shelves[key(word)][word] = _word(numbers[word])
+        shelves[key(word)][word] = numbers[word]
     return Part({name: marshal.dumps(words, PLAIN) for name, words in shelves.items()}, shown, places)
 
 
@@ -131,24 +129,20 @@ def files(of: Sequence[Part], cache: Cache) -> Iterator[tuple[str, bytes]]:
 
 def _shelf(written: Iterable[bytes], starts: Iterable[int]) -> bytes:
     """A file of words, from what each part has of it and the number of its first entry."""
-    steps: dict[str, bytearray] = defaultdict(bytearray)
-    lasts: dict[str, int] = {}
+    found: dict[str, list[int]] = defaultdict(list)
     for data, start in zip(written, starts, strict=False):
-        for word, (first, rest, last) in marshal.loads(data).items():
-            steps[word] += b",%d%b" % (2 * start + first - lasts.get(word, 0), rest)
-            lasts[word] = 2 * start + last
-    return b"{%b}" % b",".join(b"%b:[%b]" % (ENCODED(word).encode(), bytes(steps[word][1:])) for word in sorted(steps))
+        for word, numbers in marshal.loads(data).items():
+            found[word] += [2 * start + number for number in numbers]
+    return f"{{{','.join(f'{ENCODED(word)}:[{_steps(found[word])}]' for word in sorted(found))}}}".encode()
+
+
+def _steps(numbers: Sequence[int]) -> str:
+    """Rising numbers as the first and the steps between them, which are shorter to write."""
+    return ",".join(map(str, map(sub, numbers, (0, *numbers))))
 
 
 def _script(name: str, data: bytes) -> tuple[str, bytes]:
     return f"{FOLDER}/{name}.js", b'found("%b",%b)' % (name.encode(), data)
-
-
-def _word(numbers: Sequence[int]) -> Word:
-    """Rising numbers as the first and the steps between them, which are shorter to write."""
-    if len(numbers) == 1:
-        return numbers[0], b"", numbers[0]
-    return numbers[0], b",%d" * (len(numbers) - 1) % tuple(map(sub, numbers[1:], numbers)), numbers[-1]
 
 
 def _shown(entry: Entry) -> list[str]:
