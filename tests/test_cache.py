@@ -247,6 +247,17 @@ def test_a_page_that_is_not_changed_is_not_rendered_again(tmp_path: Path) -> Non
     assert pages > 10 and "(kept)</h1>" in (here / "site" / "terms.html").read_text(encoding="utf-8")
 
 
+def test_what_is_as_it_was_is_the_same_file_and_what_was_tampered_with_is_not(tmp_path: Path) -> None:
+    here = project(tmp_path, SMALL)
+    assert build(here, here / "site", EPOCH).returncode == 0
+    page, tampered = here / "site" / "terms.html", here / "site" / "sources.html"
+    before, good = page.stat().st_ino, tampered.read_bytes()
+    tampered.write_bytes(good + b" ")
+    assert build(here, here / "site", EPOCH).returncode == 0
+    assert page.stat().st_ino == before and page.stat().st_nlink == 1
+    assert tampered.read_bytes() == good
+
+
 def test_a_cache_that_came_with_the_project_is_not_believed(tmp_path: Path) -> None:
     subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
     (tmp_path / FOLDER).mkdir(parents=True)

@@ -172,6 +172,15 @@ def test_what_is_kept_of_a_site_is_what_was_read(good: Files, tmp_path: Path) ->
     assert text(examine(good, cache=Cache(tmp_path))) == ""
 
 
+def test_a_file_that_is_no_page_leaves_the_pages_as_they_were_read(good: Files, tmp_path: Path) -> None:
+    survey(good, cache=Cache(tmp_path))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("reading.inspect.reader.read", None)
+        assert (
+            survey({**good, "search/w-xy.js": b"1;"}, cache=Cache(tmp_path)).pages.keys() == survey(good).pages.keys()
+        )
+
+
 def assert_kept(files: Files, folder: Path) -> None:
     """Reads files with and without a cache, and from it."""
     read, written = survey(files), survey(files, cache=Cache(folder))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
@@ -93,3 +95,40 @@ def test_a_page_and_its_sections_have_entries_but_not_what_has_its_own() -> None
         ("terms.html", "Terms", "In short. All."),
         ("terms.html#rest", "Rest · Terms", "More."),
     ]
+
+
+def counted(make: Callable[..., object], made: list[str]) -> Callable[..., object]:
+    """The same function, which adds its name to a list each time."""
+
+    def make_and_tell(*given: object) -> object:
+        made.append(make.__name__)
+        return make(*given)
+
+    return make_and_tell
+
+
+def test_an_edit_makes_only_its_part_and_its_words_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    for name in ("part", "_shelf"):
+        monkeypatch.setattr(searchindex, name, counted(getattr(searchindex, name), made))
+    pages, cache = search.Pages(), Cache(tmp_path)
+
+    def add(number: int, text: str) -> None:
+        entry = search.folded({"location": f"{number}.html", "title": f"Quay {number}", "text": text})
+        pages.add(f"{number:03}.html", search.written(search.Page(entries=[entry], names={})))
+
+    def files(cache: Cache) -> dict[str, bytes]:
+        made.clear()
+        return dict(searchindex.files(tuple(searchindex.parts(pages, cache)), cache))
+
+    for number in range(100):
+        add(number, f"barge crane {number % 7} sluice")
+    before = files(cache)
+    assert made.count("part") == 4 and made.count("_shelf") > 10
+    assert files(cache) == before and not made
+    add(50, "barge sluice derrick")
+    after = files(cache)
+    assert made == ["part", "_shelf", "_shelf", "_shelf"]  # files for 1 (page 50 had “1”), cr and de
+    assert after == files(Cache(None)) != before
+    pages.remove("007.html")
+    assert files(cache) == files(Cache(None))
