@@ -67,10 +67,16 @@ def without_html(body: str) -> tuple[str, list[str]]:
     blocks: list[str] = []
     parts = body.strip().split("\n\n")
     for number, part in enumerate(parts):
-        if WHOLE.fullmatch(part) and len(OPENS.findall(part)) == part.count("</"):
+        if WHOLE.fullmatch(part) and _closes(part):
             parts[number] = STAND_IN.format(len(blocks))
             blocks.append(part)
     return "\n\n".join(parts), blocks
+
+
+def _closes(part: str) -> bool:
+    """Whether a block closes what it opens; tags are only told apart where there are others than pairs."""
+    closed = part.count("</")
+    return part.count("<") == 2 * closed or len(OPENS.findall(part)) == closed
 
 
 def with_html(rendered: str, blocks: Sequence[str]) -> str:

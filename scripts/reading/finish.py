@@ -103,13 +103,16 @@ def _stamped(text: str) -> str:
 
 
 def _repaired(text: str) -> str:
+    """A page with the theme's markup mended, which stands before the article."""
+    end = text.find("<article")
+    start, rest = (text[:end], text[end:]) if end > 0 else (text, "")
     for wrong, right in REPAIRS:
-        text = text.replace(wrong, right)
-    text = WAY_IN_SCRIPT.sub(WAY_BESIDE, text, count=1)
-    text = PART_OF_CONTENTS.sub(r"\1On this page: ", text)
-    if 'id="__toc"' not in text:  # a page outside the navigation has the label, but nothing that it labels
-        text = text.replace(' for="__toc"', "")
-    return text
+        start = start.replace(wrong, right)
+    start = WAY_IN_SCRIPT.sub(WAY_BESIDE, start, count=1)
+    start = PART_OF_CONTENTS.sub(r"\1On this page: ", start)
+    if 'id="__toc"' not in start:  # a page outside the navigation has the label, but nothing that it labels
+        start = start.replace(' for="__toc"', "")
+    return start + rest
 
 
 def _policy(scripts: Iterable[str]) -> str:

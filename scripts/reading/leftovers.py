@@ -7,10 +7,22 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-# Only a text that has one of these is read closely; bytes are searched far quicker than letters.
-SIGNS = (
-    *(sign.encode() for sign in ("[", "{", "<", "*", ":::", "!!!", "## ", "-|", "- |", "\ufffd", "Ã", "Â", "â€")),
-    *(f"{letter}\u0080".encode()[:-1] for letter in "êëìí"),  # Korean that was misread
+# Only a text that has one of these is read closely. Bytes are searched far quicker than letters, and for a single byte
+# ten times as quickly as for several: so each list is looked through only where a byte is found that all on it have.
+SIGNS: tuple[tuple[bytes, tuple[bytes, ...]], ...] = (
+    *((sign, (sign,)) for sign in (b"[", b"{", b"<", b"*")),
+    (b"!", (b"!!!",)),
+    (b"#", (b"## ",)),
+    (b"|", (b"-|", b"- |")),
+    (b":", (b":::",)),
+    (b"\xef", ("\ufffd".encode(),)),
+    (
+        b"\xc3",
+        (
+            *(sign.encode() for sign in ("Ã", "Â", "â€")),
+            *(f"{letter}\u0080".encode()[:-1] for letter in "êëìí"),  # Korean that was misread
+        ),
+    ),
 )
 # The same for a short text; a colon or an exclamation mark counts where there are three. It begins with a set of
 # letters, so that the search goes from one to the next.
@@ -65,7 +77,7 @@ GARBLED = re.compile(
 def suspicious(text: str) -> bool:
     """Whether a text may hold any of this; cheap."""
     written = text.encode()
-    return any(map(written.__contains__, SIGNS))
+    return any(byte in written and any(map(written.__contains__, signs)) for byte, signs in SIGNS)
 
 
 def markup(text: str) -> Iterator[str]:
