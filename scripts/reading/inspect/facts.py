@@ -1,9 +1,12 @@
-"""The facts of a file as text, so that a file with the same bytes as at the last inspection need not be read again."""
+"""The facts of a file as bytes, so that a file with the same bytes as at the last inspection need not be read again.
+
+They are written with `marshal`, which reads nothing but plain values.
+"""
 
 from __future__ import annotations
 
 import dataclasses
-import json
+import marshal
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -19,12 +22,12 @@ FIELDS = tuple(f.name for f in dataclasses.fields(Page) if f.name not in ("path"
 def page(path: str, data: bytes, cache: Cache, names: str = "") -> Page:
     """The facts of a page: those that `keep` kept for a site with such `names`, or as they are read."""
     before = cache.get(_settled(path, data, cache, names)) if names else None
-    return reader.read(path, data) if before is None else _page(path, json.loads(before))
+    return reader.read(path, data) if before is None else _page(path, marshal.loads(before))
 
 
 def keep(found: Page, data: bytes, cache: Cache, names: str) -> None:
     """Keeps a page with its `settled` links for the next inspection of a site whose pages have the same names."""
-    cache.put(_settled(found.path, data, cache, names), _written(found).encode())
+    cache.put(_settled(found.path, data, cache, names), _written(found))
 
 
 def _settled(path: str, data: bytes, cache: Cache, names: str) -> str:
@@ -38,20 +41,21 @@ def document(path: str, content: bytes, cache: Cache) -> Document | None:
     key = cache.key("facts of a document", path, content)
     before = cache.get(key)
     if before is not None:
-        values = json.loads(before)
+        values = marshal.loads(before)
         return Document(path, **values | {"references": tuple(_references(values["references"]))})
     found = documents.read(path, content)
     if found is not None:
         names = ("kind", "folder", "broken", "broken_at")
         values = {name: getattr(found, name) for name in names}
-        cache.put(key, json.dumps(values | {"references": _listed(found.references)}).encode())
+        cache.put(key, marshal.dumps(values | {"references": _listed(found.references)}))
     return found
 
 
-def _written(found: Page) -> str:
+def _written(found: Page) -> bytes:
     values = {name: getattr(found, name) for name in FIELDS}
+    values |= {"anchors": list(found.anchors), "pointers": list(map(tuple, found.pointers))}
     references = [found.references, [found.refresh] if found.refresh else []]
-    return json.dumps([values, *map(_listed, references)], default=list)  # names
+    return marshal.dumps([values, *map(_listed, references)])
 
 
 def _page(path: str, kept: list[Any]) -> Page:
@@ -60,8 +64,6 @@ def _page(path: str, kept: list[Any]) -> Page:
     found = Page(path, **values, references=references, refresh=refresh[0] if refresh else None)
     found.anchors = Names(found.anchors)
     found.pointers = [Pointer(*values) for values in found.pointers]
-    found.leftovers = [(element, what) for element, what in found.leftovers]
-    found.garbled = [(element, what) for element, what in found.garbled]
     return found
 
 
