@@ -38,6 +38,15 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | N
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit, child.returncode, said)
 
 
+def read(folder: Path) -> None:
+    """Reads all files below a folder, so that no program has to wait until they come from disk."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with path.open("rb") as file:
+                while file.read(2**20):
+                    pass
+
+
 def size(folder: Path) -> int:
     """The bytes of all files below a folder."""
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())

@@ -44,6 +44,7 @@ def engines(project: Path, written: Path) -> Iterator[tuple[str, Cost, int]]:
     for name, (module, arguments) in ENGINES.items():
         if find_spec(module) is None:
             continue
+        measure.read(written / "docs")
         cost = measure.run([sys.executable, *arguments], written)
         if cost.status:
             raise RuntimeError(f"{name}: {cost.said[-1000:]}")

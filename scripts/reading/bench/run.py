@@ -7,10 +7,11 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
+from statistics import median
 
 from . import library, measure, others
 from .measure import Cost
@@ -32,9 +33,10 @@ def bench(root: Path, sizes: Sequence[int], scratch: Path, say: Say, ours_alone:
     Raises `RuntimeError` with what a program said where one fails.
 
     Ours takes a tenth of the others' time, in which a shared machine may be at its best or its worst: so it is built
-    before, between and after them, and the median counts; so it does of three edits. These come last, and nothing is
-    deleted before them: for minutes after many files were deleted ext4 takes several times as long to make new ones, as
-    it passes over each of their inodes, and would charge that to whoever is next.
+    before, between and after them, and the median counts. Each of three edits is followed by the cold build that it is
+    compared with. Edits come last, and nothing is deleted before them: for minutes after many files were deleted ext4
+    takes several times as long to make new ones, as it passes over each of their inodes, and would charge that to
+    whoever is next.
     """
     rows: list[list[Row]] = []
     rebuilt: list[bool] = []
@@ -48,13 +50,15 @@ def bench(root: Path, sizes: Sequence[int], scratch: Path, say: Say, ours_alone:
             if len(cold) < TIMES:
                 cold.append(_cold(project, size, f"site-{len(cold)}", say))
         rows.append([_median(cold), *beside])
+    ratios: dict[int, float] = {}
     for project, of_size in zip(projects, rows, strict=True):
-        say(f"{of_size[0].pages} pages: ours, one note edited")
-        edits = [_edited(project, of_size[0], number) for number in range(1 if ours_alone else TIMES)]
-        of_size.insert(1, _median(edits))
-        rebuilt.append(_is_as_cold(project))
+        pairs = [_pair(project, of_size[0], number, say) for number in range(1 if ours_alone else TIMES)]
+        edited = _median([edited for edited, _, _ in pairs])
+        ratios[edited.pages] = median(edited.cpu / cold.cpu for edited, cold, _ in pairs)
+        rebuilt += [same for _, _, same in pairs]
+        of_size.insert(1, edited)
     flat = [row for of_size in rows for row in of_size]
-    return Result(tuple(flat), tuple(others.missing()), _summary(flat, rebuilt, view))
+    return Result(tuple(flat), tuple(others.missing()), _summary(flat, ratios, all(rebuilt), view))
 
 
 def _median(rows: Sequence[Row]) -> Row:
@@ -84,28 +88,19 @@ def _cold(project: Path, size: int, target: str, say: Say) -> Row:
     return Row(OURS, library.articles_for(size), pages, round(cost.cpu, 2), round(cost.peak_mib), made, steps)
 
 
-def _edited(project: Path, cold: Row, number: int) -> Row:
-    """A build after a note was edited.
-
-    All files are read before, as other engines may have pushed out what the system had of them in memory.
-    """
+def _pair(project: Path, first: Row, number: int, say: Say) -> tuple[Row, Row, bool]:
+    """A build after a note was edited, a cold build of the same, and whether they gave the same."""
     note = project / "docs" / EDITED
     note.write_text(note.read_text(encoding="utf-8").replace("\n---\n", f"\n---\nEdit {number}. ", 1), encoding="utf-8")
-    for path in project.rglob("*"):
-        if path.is_file():
-            path.read_bytes()
+    say(f"{first.pages} pages: ours, one note edited")
     cost, steps = _build(project, project / "site")
-    return replace(cold, program=WARM, cpu=round(cost.cpu, 2), peak_mib=round(cost.peak_mib), steps=steps)
-
-
-def _is_as_cold(project: Path) -> bool:
-    """Whether an edited library gave what a cold build of it gives."""
-    shutil.rmtree(project / ".cache", ignore_errors=True)
-    _build(project, project / "again")
-    return _same(project / "site", project / "again")
+    edited = replace(first, program=WARM, cpu=round(cost.cpu, 2), peak_mib=round(cost.peak_mib), steps=steps)
+    cold = _cold(project, first.pages, f"again-{number}", say)
+    return edited, cold, _same(project / "site", project / f"again-{number}")
 
 
 def _build(project: Path, target: Path) -> tuple[Cost, dict[str, float]]:
+    measure.read(project / "docs")
     times = project / ".steps.json"
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
     cost = measure.run(command, project, EPOCH | {"READING_STEPS": str(times), "READING_QUIET": "1"})
@@ -136,23 +131,25 @@ def _others(project: Path, ours: Row, say: Say) -> Iterator[Row]:
         yield Row(name, ours.articles, ours.pages, round(cost.cpu, 2), round(cost.peak_mib), 0)
 
 
-def _summary(rows: Sequence[Row], rebuilt: Sequence[bool], view: int) -> dict[str, float | bool | None]:
+def _summary(
+    rows: Sequence[Row], rebuilds: Mapping[int, float], same: bool, view: int
+) -> dict[str, float | bool | None]:
     """The figures of the goals; None for what was not measured."""
     of = {name: [row for row in rows if row.program == name] for name in {row.program for row in rows}}
-    ours, warm, stock = of[OURS], of[WARM], of.get("Material, stock", [])
+    ours, stock = of[OURS], of.get("Material, stock", [])
     ratios = {row.pages: mine.cpu / row.cpu for mine, row in zip(ours, stock, strict=False)}
 
     def near(pages: int) -> float | None:
         return next((round(ratio, 3) for at, ratio in ratios.items() if abs(at - pages) < pages / 5), None)
 
-    at_500 = [(w.cpu / o.cpu) for o, w in zip(ours, warm, strict=True) if abs(o.pages - 500) < 100]
+    at_500 = [ratio for pages, ratio in rebuilds.items() if abs(pages - 500) < 100]
     return {
         "exponent_cpu": exponent(ours, "cpu"),
         "exponent_bytes": exponent(ours, "size"),
         "ratio_to_material_500": near(500),
         "ratio_to_material_2000": near(2000),
-        "rebuild_ratio": round(at_500[0] if at_500 else warm[-1].cpu / ours[-1].cpu, 3),
-        "rebuild_identical": all(rebuilt),
+        "rebuild_ratio": round((at_500 or list(rebuilds.values()))[-1], 3),
+        "rebuild_identical": same,
         "peak_mib_2000": next((o.peak_mib for o in ours if abs(o.pages - 2000) < 400), None),
         "first_view_kb": round(view / 1000, 1),
     }
