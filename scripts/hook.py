@@ -101,7 +101,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if serving and state.get("shown names") == names:
         config.theme.static_templates.clear()  # the sitemap and the page for what is missing stay as they are
     shown = state.get("shown", {}) if serving else None
-    pages, put = state["reading"]["search"].Pages(), state["reading"]["linked"].put
+    pages, put = state["reading"]["search"].Pages(), state["reading"]["hardlinks"].put
     places = state["places"] = Places(cache, pages, shown, put, str(state["target"]))
     theirs = [file for file in files if not _from(assets, file) and not UNUSED.fullmatch(file.src_uri)]
     theirs += [_asset(config, file.src_uri) for file in files if _from(assets, file) and ASSET.fullmatch(file.src_uri)]
@@ -293,6 +293,6 @@ def _modules() -> dict[str, Any]:
         "headings",
         "search",
         "memory",
-        "linked",
+        "hardlinks",
     ]
     return {name: importlib.import_module(f"reading.{name}") for name in names}

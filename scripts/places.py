@@ -31,7 +31,7 @@ class Places:
     """The files of one build. `shown` are those that a server shows, with what each is made from; else None.
 
     `coming` tells the same of this build. `found` gets what search finds on pages. `put` writes a file, and is told
-    where the same file is in the folder `last`, the site that was built before (see `reading.linked`).
+    where the same file is in the folder `last`, the site that was built before (see `reading.hardlinks`).
     """
 
     def __init__(self, cache: Cache, found: Found, shown: Mapping[str, str] | None, put: Put, last: str) -> None:

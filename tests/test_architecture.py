@@ -16,7 +16,7 @@ PAGES = {"model", "groups", "refs", "prose", "weave", "dates", "anchors", "fragm
 }
 TAKE_PART = {"model", "anchors", "forge", "templates", "prose", "refs", "weave"}
 FORMATS = {f"exports.{p.stem}" for p in (PACKAGE / "exports").glob("[a-z]*.py")}
-EXPORTS = {"model", "groups", "once", "refs", "prose", "weave", "dates", "mentions"} | FORMATS
+EXPORTS = {"characters", "model", "groups", "once", "refs", "prose", "weave", "dates", "mentions"} | FORMATS
 INSPECT = {
     "address": set[str](),
     "folder": set[str](),
@@ -49,8 +49,8 @@ ALLOWED: dict[str, set[str]] = {
     "cache": set(),
     "headings": {"door"},
     "finish": {"cache", "search", "searchindex"},
-    "linked": set(),
-    "searchindex": {"cache", "linked", "search"},
+    "hardlinks": set(),
+    "searchindex": {"cache", "hardlinks", "search"},
     "search": {"ondisk"},
     "memory": set(),
     "ondisk": {"model"},
@@ -96,7 +96,7 @@ ALLOWED: dict[str, set[str]] = {
     "weave": {"model", "mentions", "anchors", "proofs", "refs", "dates"},
     "shifts": {"model", "dates"},
     "figures.__init__": set(),
-    **{name: {"model", "dates", "figures.svg"} for name in FIGURES},
+    **{name: {"model", "characters", "dates", "figures.svg"} for name in FIGURES},
     "plain": set(),
     "progress": set(),
     "prose": {"model", "mentions", "once", "plain"},

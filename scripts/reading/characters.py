@@ -33,6 +33,7 @@ FOOTNOTE = re.compile(
     r"|(?<=[a-z]{3}[.,;])\d{1,2}(?=\s+[\"“‘]?[A-Z]|\s*$)"
 )
 
+NO_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # all but XML 1.0, section 2.2
 NO_MARK = re.compile(r"[^\d\[¹²³⁰⁴-⁹]*")
 DROPPED = QUOTES | INVISIBLE | LIGATURES
 

@@ -16,13 +16,14 @@ from operator import sub
 from pathlib import Path
 from typing import NamedTuple
 
-from . import linked
+from . import hardlinks
 from .cache import Cache
 from .search import Entry, Pages, key, sought
 
 FOLDER = "search"
 LISTED = f"{FOLDER}/search_index.json"
-TOGETHER = 32  # entries in a file, pages in a part; search.js divides by the same number
+TOGETHER = 32  # entries in a file; search.js divides by the same number
+PAGES = 32  # in a part: fewer cost a cold build more, more cost an edit more
 TEASER = 150  # characters shown of a text
 
 Spellings = Sequence[tuple[str, Sequence[str]]]  # names, each with the words of its other spellings
@@ -47,16 +48,16 @@ class Part(NamedTuple):
 def write(site: Path, pages: Pages, before: Path, cache: Cache, last: dict[str, str] | None = None) -> None:
     """Writes the index below a site, and a list of the places that it leads to, which no reader loads.
 
-    `before` is the site that was built before (see `linked`). `last` has a digest of each file that is there already;
-    those that would be the same are left alone. The list has the form of the theme's own index, so that whatever checks
-    the links of a site checks these.
+    `before` is the site that was built before (see `hardlinks`). `last` has a digest of each file that is there
+    already; those that would be the same are left alone. The list has the form of the theme's own index, so that
+    whatever checks the links of a site checks these.
     """
     (site / FOLDER).mkdir(exist_ok=True)
     known: dict[str, str] = {}
     for name, content in files(tuple(parts(pages, cache)), cache):
         known[name] = hashlib.sha256(content).hexdigest()
         if last is None or last.get(name) != known[name]:
-            linked.put(f"{site}/{name}", (content,), f"{before}/{name}")
+            hardlinks.put(f"{site}/{name}", (content,), f"{before}/{name}")
     if last is not None:
         for name in last.keys() - known.keys():
             (site / name).unlink(missing_ok=True)
@@ -68,8 +69,8 @@ def parts(pages: Pages, cache: Cache) -> Iterator[Part]:
     """The parts of the index, in the order of paths."""
     names, paths = pages.names(), pages.paths()
     also, spelt = _by_first_word(names), json.dumps(names)
-    for start in range(0, len(paths), TOGETHER):
-        given = [pages.given(path) for path in paths[start : start + TOGETHER]]
+    for start in range(0, len(paths), PAGES):
+        given = [pages.given(path) for path in paths[start : start + PAGES]]
         made = partial(_made, given, also)
         yield Part(*marshal.loads(_kept(cache, made, "part", spelt, *given)))
 

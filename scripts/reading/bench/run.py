@@ -22,7 +22,7 @@ WARM = "Reading notes, one note edited"
 EPOCH = {"SOURCE_DATE_EPOCH": "1700000000"}
 EDITED = "articles/article-0/notes/note-0-7.md"
 LOADED = re.compile(r"<(?:link|script)\b[^>]*\s(?:href|src)=\"([^\":]+\.(?:css|js|png|svg|ico))\"")
-TIMES = 3
+TIMES = 3  # that ours is built, and a note edited; the median counts
 MOVED = ("assets/move.js", "assets/select.js")  # what find.js loads with a first move; a browser test compares
 Say = Callable[[str], None]
 
@@ -51,8 +51,8 @@ def bench(root: Path, sizes: Sequence[int], scratch: Path, say: Say, ours_alone:
                 cold.append(_cold(project, size, f"site-{len(cold)}", say))
         rows.append([_median(cold), *beside])
     ratios: dict[int, float] = {}
-    for project, of_size in zip(projects, rows, strict=True):
-        pairs = [_pair(project, of_size[0], number, say) for number in range(1 if ours_alone else TIMES)]
+    for size, project, of_size in zip(sizes, projects, rows, strict=True):
+        pairs = [_pair(project, size, of_size[0], number, say) for number in range(1 if ours_alone else TIMES)]
         edited = _median([edited for edited, _, _ in pairs])
         ratios[edited.pages] = median(edited.cpu / cold.cpu for edited, cold, _ in pairs)
         rebuilt += [same for _, _, same in pairs]
@@ -88,14 +88,14 @@ def _cold(project: Path, size: int, target: str, say: Say) -> Row:
     return Row(OURS, library.articles_for(size), pages, round(cost.cpu, 2), round(cost.peak_mib), made, steps)
 
 
-def _pair(project: Path, first: Row, number: int, say: Say) -> tuple[Row, Row, bool]:
+def _pair(project: Path, size: int, first: Row, number: int, say: Say) -> tuple[Row, Row, bool]:
     """A build after a note was edited, a cold build of the same, and whether they gave the same."""
     note = project / "docs" / EDITED
     note.write_text(note.read_text(encoding="utf-8").replace("\n---\n", f"\n---\nEdit {number}. ", 1), encoding="utf-8")
-    say(f"{first.pages} pages: ours, one note edited")
+    say(f"{size} pages: ours, one note edited")
     cost, steps = _build(project, project / "site")
     edited = replace(first, program=WARM, cpu=round(cost.cpu, 2), peak_mib=round(cost.peak_mib), steps=steps)
-    cold = _cold(project, first.pages, f"again-{number}", say)
+    cold = _cold(project, size, f"again-{number}", say)
     return edited, cold, _same(project / "site", project / f"again-{number}")
 
 

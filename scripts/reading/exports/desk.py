@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from .. import mentions, prose
+from ..characters import NO_XML
 from ..model import Reading, Text
 from ..once import once
 
@@ -17,7 +18,6 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 # Signs that end a script or a comment, or that old JavaScript takes for the end of a line.
 UNSAFE = tuple((sign, f"\\u{ord(sign):04x}") for sign in "<>&\u2028\u2029")
 ENCODER = json.JSONEncoder(ensure_ascii=False)
-NO_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # all but XML 1.0, section 2.2
 
 
 class Desk:

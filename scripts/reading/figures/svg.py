@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import html
-import re
 import textwrap
 
-UNPRINTABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # all but XML 1.0, section 2.2
+from ..characters import NO_XML
 
 
 def words(text: str) -> str:
     """Any text as the content or the quoted value of an element, on one line."""
-    return html.escape(" ".join(UNPRINTABLE.sub("", text).split()))
+    return html.escape(" ".join(NO_XML.sub("", text).split()))
 
 
 def number(value: float) -> str:
@@ -36,7 +35,7 @@ def link(href: str, label: str, drawn: str, kind: str = "", data: str = "") -> s
 
 def wrapped(text: str, letters: int, lines: int) -> list[str]:
     """A text in lines of at most so many letters, unescaped; what does not fit is left off after an ellipsis."""
-    found = textwrap.wrap(UNPRINTABLE.sub("", text), letters)
+    found = textwrap.wrap(NO_XML.sub("", text), letters)
     if len(found) <= lines:
         return found or [""]
     last = found[lines - 1]

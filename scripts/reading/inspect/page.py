@@ -117,7 +117,7 @@ class Page:
     `malformed`: its JSON-LD cannot be read.
 
     `settled` are the links of which no rule has anything to say, and that are neither among `links` nor `references`:
-    the ids that they name, by page. It was so with this `home` and with files of the same names (see `settled.py`).
+    the ids that they name, by page. It was so with this `home` and with pages of the same names (see `settled.py`).
     """
 
     path: str

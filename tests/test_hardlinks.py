@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from reading import linked
+from reading import hardlinks
 
 PARTS = (b"one", b"", b"two")
 
 
 def put(folder: Path) -> Path:
     """The file that was put where `last` may be the same."""
-    linked.put(str(folder / "new"), PARTS, str(folder / "last"))
+    hardlinks.put(str(folder / "new"), PARTS, str(folder / "last"))
     assert (folder / "new").read_bytes() == b"onetwo"
     return folder / "new"
 
