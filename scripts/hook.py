@@ -166,25 +166,24 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """Finishes the page for what is missing."""
-    return _finished(output, template_name)[0] if template_name.endswith(".html") else output
+    return str(_finished(output, template_name).html) if template_name.endswith(".html") else output
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Puts the finished HTML back, finishes the page, keeps it, and counts it."""
-    html, found = _finished(state["rendering"].whole(output, page.file.src_uri), page.file.dest_uri)
-    state["places"].keep_page(page.file, found, html)
+    finished = _finished(state["rendering"].whole(output, page.file.src_uri), page.file.dest_uri)
+    state["places"].keep_page(page.file, finished.found, finished.data)
     state["steps"].advance()
     page.content = page.markdown = ""
     if isinstance(page, Ours):
         page.empty()
-    return html
+    return str(finished.html)
 
 
-def _finished(output: str, name: str) -> tuple[str, bytes]:
+def _finished(output: str, name: str) -> Any:
     """A page as it is shown, and what search finds on it; a server adds a script of its own, which a policy forbids."""
     with state["steps"].aside("finish"):
-        html, found = state["reading"]["finish"].page(output, name, policy=not serving, private=state["private"])
-    return html, found
+        return state["reading"]["finish"].page(output, name, policy=not serving, private=state["private"])
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import marshal
 import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -63,15 +64,15 @@ class Places:
         kept = self._cache.get(key)
         if kept is None:
             return False
-        names, entries, html = kept.split(b"\n", 2)
-        self.found.add(file.dest_uri, names + b"\n" + entries)
+        found, html = marshal.loads(kept)
+        self.found.add(file.dest_uri, found)
         self._write(file, (html,))
         return True
 
-    def keep_page(self, file: File, found: bytes, html: str) -> None:
+    def keep_page(self, file: File, found: bytes, html: bytes) -> None:
         """Keeps a page that was rendered, and what search finds on it."""
         self.found.add(file.dest_uri, found)
-        self._cache.put(self._keys.pop(file.src_uri), found + b"\n" + html.encode())
+        self._cache.put(self._keys.pop(file.src_uri), marshal.dumps((found, html)))
 
     def _is_shown(self, file: File, made_from: str) -> bool:
         self.coming[file.dest_uri] = made_from

@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -43,8 +44,16 @@ WAY_BESIDE = r'<script data-base="\1">__md_scope=new URL(document.currentScript.
 PART_OF_CONTENTS = re.compile(r'(<nav class="md-nav" aria-label=")(?!On this page: )')
 
 
-def page(text: str, location: str, policy: bool = True, private: bool = False) -> tuple[str, bytes]:
-    """A rendered page as it is shown, and what search finds on it (see `search.written`).
+class Finished(NamedTuple):
+    """A page as it is shown, the same in UTF-8, and what search finds on it (see `search.written`)."""
+
+    html: str
+    data: bytes
+    found: bytes
+
+
+def page(text: str, location: str, policy: bool = True, private: bool = False) -> Finished:
+    """Finishes a rendered page.
 
     `location` is its path in the site. Without `policy` where a server adds a script of its own (`mkdocs serve`). A
     `private` page shows the author's text: it says so, and asks search engines to stay away.
@@ -52,7 +61,9 @@ def page(text: str, location: str, policy: bool = True, private: bool = False) -
     text = _repaired(text)
     if policy and MARK not in text:
         text = text.replace(CHARSET, CHARSET + _policy(INLINE.findall(text)), 1)
-    return _stamped(text) if private else text, search.written(_found(text, location))
+    text = _stamped(text) if private else text
+    data = text.encode()
+    return Finished(text, data, search.written(_found(data, location)))
 
 
 def whole(
@@ -73,26 +84,26 @@ def finish(site: Path) -> None:
     pages = search.Pages()
     for path in sorted(site.rglob("*.html")):
         name = path.relative_to(site).as_posix()
-        text, found = page(path.read_text(encoding="utf-8"), name)
-        path.write_text(text, encoding="utf-8")
-        pages.add(name, found)
+        finished = page(path.read_text(encoding="utf-8"), name)
+        path.write_bytes(finished.data)
+        pages.add(name, finished.found)
     whole(site, pages, site)
 
 
-def _found(text: str, location: str) -> search.Page:
+def _found(page: bytes, location: str) -> search.Page:
     """What search finds on a page."""
-    tree = LexborHTMLParser(_sought(text))
-    names = search.spellings(tree)
+    tree = LexborHTMLParser(_sought(page))
+    names = search.spellings(tree) if b"data-also" in page else {}  # few pages have any
     own = _entries(tree, location)
     sections = search.sections(tree, location, {entry["location"] for entry in own})
     entries = [*own, *sections] if location != "404.html" and not tree.css_matches(UNSOUGHT) else []
     return search.Page(entries=list(map(search.folded, entries)), names=names)
 
 
-def _sought(text: str) -> str:
+def _sought(page: bytes) -> bytes:
     """Head and article of a page, where search looks: to read all of it would take longer by a third."""
-    head, start, end = text.find("</head>"), text.find("<article"), text.rfind("</article>")
-    return text[:head] + text[start:end] if 0 < head < start < end else text
+    head, start, end = page.find(b"</head>"), page.find(b"<article"), page.rfind(b"</article>")
+    return page[:head] + page[start:end] if 0 < head < start < end else page
 
 
 def _stamped(text: str) -> str:

@@ -7,7 +7,7 @@ words are folded as `docs/assets/search.js` folds what is typed: NFKD, no accent
 
 from __future__ import annotations
 
-import json
+import marshal
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .ondisk import OnDisk
 
+PLAIN = 2  # the version of `marshal` that writes what is equal as the same bytes; later ones tell what is one object
 LONGEST = 4_000  # characters of a section that are looked into
 HEADINGS = frozenset({"h1", "h2", "h3"})
 COMMON = frozenset(  # found nearly everywhere, so that nobody finds anything by them
@@ -40,8 +41,8 @@ class Page(TypedDict):
 
 
 def written(page: Page) -> bytes:
-    """What a page gave, as text on two lines: its names, and its entries, which are not read before they are needed."""
-    return f"{json.dumps(page['names'])}\n{json.dumps(page['entries'], ensure_ascii=False)}".encode()
+    """What a page gave, as bytes that `marshal` reads: its names, and its entries, not read before they are needed."""
+    return marshal.dumps((page["names"], marshal.dumps(page["entries"], PLAIN)), PLAIN)
 
 
 class Pages:
@@ -53,9 +54,8 @@ class Pages:
 
     def add(self, path: str, page: bytes) -> None:
         """Adds what a page gave (see `written`), or puts it in the place of what it gave before."""
-        names, entries = page.split(b"\n")
+        self._names[path], entries = marshal.loads(page)
         self._entries.add(path, entries)
-        self._names[path] = json.loads(names)
 
     def remove(self, path: str) -> None:
         """Forgets a page, if it is there."""
@@ -74,7 +74,7 @@ class Pages:
         return self._entries.names
 
     def given(self, path: str) -> bytes:
-        """The entries of a page, in JSON."""
+        """The entries of a page, as bytes that `marshal` reads."""
         return self._entries.named(path)
 
     def names(self) -> dict[str, str]:

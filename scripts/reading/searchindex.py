@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from . import hardlinks
 from .cache import Cache
-from .search import Entry, Pages, key, sought
+from .search import PLAIN, Entry, Pages, key, sought
 
 FOLDER = "search"
 LISTED = f"{FOLDER}/search_index.json"
@@ -27,8 +27,7 @@ PAGES = 32  # in a part: fewer cost a cold build more, more cost an edit more
 TEASER = 150  # characters shown of a text
 
 Spellings = Sequence[tuple[str, Sequence[str]]]  # names, each with the words of its other spellings
-PLAIN = 2  # the version of `marshal` that writes what is equal as the same bytes; later ones tell what is one object
-ENCODED = json.JSONEncoder(separators=(",", ":")).encode
+TEXT = json.encoder.encode_basestring_ascii  # a text in JSON; an encoder would ask first what it is
 NOTHING = marshal.dumps({}, PLAIN)
 
 
@@ -36,8 +35,8 @@ class Part(NamedTuple):
     """The index of some entries, numbered from 0.
 
     `shelves` has by name the words of a file with their numbers, as bytes that `marshal` reads. A number is twice that
-    of an entry, and one more where the word is in its title. `shown` and `places` are the entries and their locations,
-    in JSON.
+    of an entry, and one more where the word is in its title. `shown` has location, title and the beginning of the text
+    of each entry, `places` the location alone, both in JSON.
     """
 
     shelves: dict[str, bytes]
@@ -76,7 +75,7 @@ def parts(pages: Pages, cache: Cache) -> Iterator[Part]:
 
 
 def _made(given: Iterable[bytes], also: Mapping[str, Spellings]) -> bytes:
-    return marshal.dumps(tuple(part((entry for entries in given for entry in json.loads(entries)), also)))
+    return marshal.dumps(tuple(part((entry for entries in given for entry in marshal.loads(entries)), also)))
 
 
 def _kept(cache: Cache, make: Callable[[], bytes], *made_from: str | bytes) -> bytes:
@@ -106,8 +105,9 @@ def part(entries: Iterable[Entry], also: Mapping[str, Spellings]) -> Part:
             numbers[word].append(least + 1)
         for word in other.union(others).difference(title) if other else others:
             numbers[word].append(least)
-        shown.append(ENCODED(_shown(entry)))
-        places.append(ENCODED({"location": entry["location"]}))
+        place = TEXT(entry["location"])
+        shown.append(f"[{place},{TEXT(entry['title'])},{TEXT(_teaser(entry['text']))}]")
+        places.append(f'{{"location":{place}}}')
     shelves: dict[str, dict[str, list[int]]] = defaultdict(dict)
     for word in sorted(numbers):
         shelves[key(word)][word] = numbers[word]
@@ -134,7 +134,7 @@ def _shelf(written: Iterable[bytes], starts: Iterable[int]) -> bytes:
     for data, start in zip(written, starts, strict=False):
         for word, numbers in marshal.loads(data).items():
             found[word] += [2 * start + number for number in numbers]
-    return f"{{{','.join(f'{ENCODED(word)}:[{_steps(found[word])}]' for word in sorted(found))}}}".encode()
+    return f"{{{','.join(f'{TEXT(word)}:[{_steps(found[word])}]' for word in sorted(found))}}}".encode()
 
 
 def _steps(numbers: Sequence[int]) -> str:
@@ -146,11 +146,9 @@ def _script(name: str, data: bytes) -> tuple[str, bytes]:
     return f"{FOLDER}/{name}.js", b'found("%b",%b)' % (name.encode(), data)
 
 
-def _shown(entry: Entry) -> list[str]:
-    """What is shown of an entry: location, title and the beginning of its text."""
-    text = entry["text"]
-    teaser = text if len(text) <= TEASER else text[:TEASER].rpartition(" ")[0] + " …"
-    return [entry["location"], entry["title"], teaser]
+def _teaser(text: str) -> str:
+    """The beginning of a text."""
+    return text if len(text) <= TEASER else text[:TEASER].rpartition(" ")[0] + " …"
 
 
 def _other_words(entry: Entry, firsts: Iterable[str], also: Mapping[str, Spellings]) -> Iterator[str]:

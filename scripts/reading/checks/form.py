@@ -86,10 +86,11 @@ def empty_body(library: Library) -> Iterator[Problem]:
 def raw_html(library: Library) -> Iterator[Problem]:
     """Texts are Markdown without HTML: a tag would be shown as it is typed."""
     for file, text in every_text(library):
-        found = TAG.search(CODE.sub("", text.text)) if "<" in text.text else None
+        words = text.text
+        found = TAG.search(CODE.sub("", words)) if "<" in words else None
         if found:
             yield Problem(
-                Place(file, text.line + text.text[: text.text.find(found[0])].count("\n")),
+                Place(file, text.line + words[: words.find(found[0])].count("\n")),
                 "raw_html",
                 f"`{found[0]}` begins an HTML tag, which would be shown as it stands.",
                 "Use Markdown: *emphasis*, **strong**, [words](https://…), or put code in `backticks`.",
@@ -99,11 +100,12 @@ def raw_html(library: Library) -> Iterator[Problem]:
 def tangled_brackets(library: Library) -> Iterator[Problem]:
     """Brackets come in pairs: hundreds of open ones would keep the machine busy for minutes."""
     for file, text in every_text(library):
-        if all(text.text.count(sign) <= 200 for sign in TANGLES):
+        words = text.text
+        if len(words) <= 200 or all(words.count(sign) <= 200 for sign in TANGLES):
             continue
-        lines = text.text.split("\n")
+        lines = words.split("\n")
         worst = next((n for n, line in enumerate(lines) if any(line.count(s) > 200 for s in TANGLES)), None)
-        if worst is None and all(text.text.count(sign) <= 1000 for sign in TANGLES):
+        if worst is None and all(words.count(sign) <= 1000 for sign in TANGLES):
             continue
         yield Problem(
             Place(file, text.line + (worst or 0)),
@@ -120,12 +122,12 @@ def template_signs(library: Library) -> Iterator[Problem]:
 
 
 def _signs_in(thing: Thing) -> Iterator[Problem]:
-    prose = set(refs.texts(thing))
-    for text in (text for _, text in refs.typed(thing) if SIGN.search(text.text)):
-        is_prose = text in prose
-        if is_prose and not SIGN.search(SOUND.sub("", text.text)):
+    prose = set(map(id, refs.texts(thing)))
+    for _, text in refs.typed(thing):
+        words, is_prose = text.text, id(text) in prose
+        if not SIGN.search(words) or (is_prose and not SIGN.search(SOUND.sub("", words))):
             continue  # as most texts, which are words, mentions and links; the heading of a section has a # itself
-        lines = CODE.sub(_blank, text.text).split("\n") if is_prose else [text.text]
+        lines = CODE.sub(_blank, words).split("\n") if is_prose else [words]
         for number, line in enumerate(lines):
             section = isinstance(thing, Article) and line.startswith("## ")
             for sign in _signs(line.removeprefix("## ") if section else line, is_prose and not section):
@@ -166,9 +168,12 @@ def _examples_in(thing: Thing) -> Iterator[Problem]:
     kind = type(thing).__name__.lower()
     examples = templates.examples(kind)
     for name, text in refs.typed(thing) if examples else ():
-        if not any(line in text.text for line in examples.get(name, ())):
+        if name not in examples:
             continue
-        for number, line in enumerate(text.text.split("\n")):
+        words = text.text
+        if not any(line in words for line in examples[name]):
+            continue
+        for number, line in enumerate(words.split("\n")):
             if line.strip() in examples[name]:
                 yield _still(Text(line.strip(), text.line + number), thing.file, kind, name)
 

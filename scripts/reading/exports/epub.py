@@ -33,6 +33,7 @@ CONTAINER = (
     '<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
     '<rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles></container>\n'
 )
+LEVEL = 4  # of 9: in two thirds of the time of 6, as is usual, for three hundredths more bytes
 DAWN = (1980, 1, 1, 0, 0, 0)  # the first moment that an archive can name
 STYLE = "edition.css"
 ACCESS = (
@@ -72,7 +73,7 @@ def archive(entries: Iterable[tuple[str, str]]) -> bytes:
             entry.create_system = 3  # as on Unix, wherever it is made
             entry.external_attr = 0o644 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED if number else zipfile.ZIP_STORED
-            book.writestr(entry, text.encode())
+            book.writestr(entry, text.encode(), compresslevel=LEVEL)
     return target.getvalue()
 
 

@@ -167,17 +167,18 @@ def _survey(
     files: Mapping[str, bytes], address: Home | None, cache: Cache, names: str, clean: bool, whole: bool
 ) -> Built:
     aside = Aside(OnDisk(), OnDisk())
-    pages = {path: _page(path, files, cache, aside, names) for path in sorted(files) if path.endswith(PAGES)}
+    keys: dict[str, str] = {}
+    pages = {path: _page(path, files, cache, aside, names, keys) for path in sorted(files) if path.endswith(PAGES)}
     others, blank, no_text = _no_pages(files, cache, aside)
     listed = [(d.path, r) for d in others.values() if d.kind in ("sitemap", "feed") for r in d.references]
     where = address or home.find(pages, listed, frozenset(files))
-    pages |= {path: _page(path, files, cache, aside) for path in settled.loosened(pages, str(where))}
+    pages |= {path: _page(path, files, cache, aside, "", keys) for path in settled.loosened(pages, str(where))}
     ways = Ways(files, where, clean)
 
     def keep(page: Page) -> None:
         """Keeps what was settled for the next inspection of a site whose pages have the same names."""
         if names:
-            facts.keep(page, files[page.path], cache, names)
+            facts.keep(page, cache, keys[page.path])
 
     of_all = chain(_in_pages(ways, pages, aside, keep), _in_documents(ways, others, aside))
     found = tuple(one for one in of_all if whole or settled.is_told(one.reference, one.where, pages))
@@ -186,10 +187,14 @@ def _survey(
     return Built(files, pages, modules | others, where, found, ways, blank, no_text)
 
 
-def _page(path: str, files: Mapping[str, bytes], cache: Cache, aside: Aside, names: str = "") -> Page:
-    page = facts.page(path, files[path], cache, names)
+def _page(path: str, files: Mapping[str, bytes], cache: Cache, aside: Aside, names: str, keys: dict[str, str]) -> Page:
+    """A page with its links put aside; adds to `keys` under which its facts are kept."""
+    data = files[path]
+    if names:
+        keys[path] = facts.key(path, data, cache, names)
+    page = facts.page(path, data, cache, keys[path] if names else "")
     aside.links.add(path, page.links)
-    return replace(page, again=lambda: decode(files[path])[0], links=[])
+    return replace(page, again=lambda: decode(files[path]).text, links=[])
 
 
 def _no_pages(

@@ -61,7 +61,7 @@ def read(path: str, content: bytes) -> Document | None:
         return _packed(path, folder, content)
     if not path.endswith((*STYLES, *SCRIPTS, *XML, *JSON)) and not PLAIN.fullmatch(name):
         return None
-    text, misread = decode(content, markup=False)
+    text, misread, _ = decode(content, markup=False)
     if misread or not text.strip():
         return Document(path, "text", folder)  # what is wrong with it is the rules' of files to say
     if path.endswith(STYLES):
@@ -119,7 +119,7 @@ def table(path: str, lines: Iterable[bytes]) -> Document | None:
 def text(path: str, content: bytes) -> str:
     """The text of a file that could be read."""
     packed = PACKED.fullmatch(posixpath.basename(path))
-    return _unpacked(content) if packed else decode(content, markup=False)[0]
+    return _unpacked(content) if packed else decode(content, markup=False).text
 
 
 def _unpacked(content: bytes) -> str:

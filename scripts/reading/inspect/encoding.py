@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from typing import NamedTuple
 
 # https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding: only the first 1,024 bytes count.
 DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]+)""", re.I)
@@ -22,28 +23,41 @@ CHUNK = 2**16  # bytes that are decoded at once
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
-def decode(data: bytes, markup: bool = True) -> tuple[str, str]:
-    """The text of a file, and what is wrong with its letters ("" where nothing is); never fails.
+class Letters(NamedTuple):
+    """The text of a file, and what is wrong with its letters; "" where nothing is.
+
+    `plain` says that the file is nothing but this text in UTF-8.
+    """
+
+    text: str
+    misread: str = ""
+    plain: bool = False
+
+
+def decode(data: bytes, markup: bool = True) -> Letters:
+    """The letters of a file; never fails.
 
     With `markup` the file is a page and should say its encoding where it has letters beyond ASCII.
     """
     name, said = _name(data)
     if not name:
-        return data.decode("utf-8", errors="replace"), f"says that it is in {said}, which no browser knows"
+        text = data.decode("utf-8", errors="replace")
+        return Letters(text, f"says that it is in {said}, which no browser knows")
     try:
         text = data.decode(name)
     except UnicodeDecodeError as error:
         if name == "cp1252":  # on the web every byte of it is a letter
-            return data.decode("latin-1"), ""
+            return Letters(data.decode("latin-1"))
         text = data.decode(name, errors="replace")
         line = data.count(b"\n", 0, error.start) + 1
-        return text, f"is not {_shown(name)}: byte 0x{data[error.start]:02X} on line {line}"
+        return Letters(text, f"is not {_shown(name)}: byte 0x{data[error.start]:02X} on line {line}")
     if "\0" in text:
         other = "; it looks like UTF-16" if text.count("\0") > len(text) / 4 else ""
-        return text.replace("\0", "\ufffd" if not other else ""), f"has a byte without a letter (NUL){other}"
+        text = text.replace("\0", "\ufffd" if not other else "")
+        return Letters(text, f"has a byte without a letter (NUL){other}")
     if markup and not said and not text.isascii():
-        return text, "has letters beyond ASCII and does not say which encoding it has"
-    return text, ""
+        return Letters(text, "has letters beyond ASCII and does not say which encoding it has", name == "utf-8")
+    return Letters(text, "", name == "utf-8")
 
 
 def _name(data: bytes) -> tuple[str, str]:

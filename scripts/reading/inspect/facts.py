@@ -19,19 +19,20 @@ USES = tuple(Use)
 FIELDS = tuple(f.name for f in dataclasses.fields(Page) if f.name not in ("path", "again", "references", "refresh"))
 
 
-def page(path: str, data: bytes, cache: Cache, names: str = "") -> Page:
-    """The facts of a page: those that `keep` kept for a site with such `names`, or as they are read."""
-    before = cache.get(_settled(path, data, cache, names)) if names else None
+def key(path: str, data: bytes, cache: Cache, names: str) -> str:
+    """What the facts of a page with its `settled` links are kept under, for a site whose pages have such `names`."""
+    return cache.key("settled page", names, path, data)
+
+
+def page(path: str, data: bytes, cache: Cache, kept: str = "") -> Page:
+    """The facts of a page: those that were `kept` under such a key, or as they are read."""
+    before = cache.get(kept) if kept else None
     return reader.read(path, data) if before is None else _page(path, marshal.loads(before))
 
 
-def keep(found: Page, data: bytes, cache: Cache, names: str) -> None:
-    """Keeps a page with its `settled` links for the next inspection of a site whose pages have the same names."""
-    cache.put(_settled(found.path, data, cache, names), _written(found))
-
-
-def _settled(path: str, data: bytes, cache: Cache, names: str) -> str:
-    return cache.key("settled page", names, path, data)
+def keep(found: Page, cache: Cache, under: str) -> None:
+    """Keeps the facts of a page for the next inspection."""
+    cache.put(under, _written(found))
 
 
 def document(path: str, content: bytes, cache: Cache) -> Document | None:

@@ -26,10 +26,10 @@ LONG = 5000  # letters from which on it does not matter how many of them are bla
 
 def read(path: str, data: bytes) -> Page:
     """The facts of a page; `path` is relative to the site. Reads anything, however broken."""
-    text, misread = decode(data)
+    text, misread, plain = decode(data)
     page = Page(path, misread, letters=len(text))
     _shape(text, page)
-    tree = LexborHTMLParser(text)
+    tree = LexborHTMLParser(data if plain else text)  # the parser would write a text as UTF-8 first
     elements.walk(tree, page)
     _head(tree, page)
     _words(tree, page)
@@ -41,10 +41,11 @@ def _shape(text: str, page: Page) -> None:
     """Whether a page is there to its end, and whether it is one."""
     tail = text[-TAIL:]
     page.lines = text.rstrip().count("\n") + 1
-    page.blank = not text.strip()
+    page.blank = not text or text.isspace()
     page.ended = "</html>" in tail or END.search(tail) is not None
     comment = text.rfind("<!--")
-    page.broken_off = bool(UNCLOSED_TAG.search(tail)) or (comment >= 0 and text.find("-->", comment) < 0)
+    unclosed = UNCLOSED_TAG.match(tail[tail.rfind("<") :])
+    page.broken_off = bool(unclosed) or (comment >= 0 and text.find("-->", comment) < 0)
     page.snippet = not FRAME.search(text)
 
 
