@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from conftest import ROOT, SMALL, project
 
-from reading.bench import others, results
+from reading.bench import measure, others, results
 from reading.commands_bench import bench
 
 
@@ -20,9 +21,26 @@ def test_the_table_in_the_guide_is_made_from_the_results() -> None:
 
 
 def test_every_engine_that_is_here_builds_the_same_pages(tmp_path: Path) -> None:
-    found = list(others.engines(project(tmp_path / "project", SMALL), tmp_path / "written"))
-    assert [name for name, _, _ in found] == [name for name in others.ENGINES if name not in others.missing()]
-    assert all(size > 100_000 for _, _, size in found)
+    written = tmp_path / "written"
+    others.write(project(tmp_path / "project", SMALL), written)
+    for name in others.ENGINES.keys() - set(others.missing()):
+        assert others.built(name, measure.run(others.engine(name, written)), written) > 100_000, name
+
+
+def test_programs_take_turns_and_are_ended_with_the_benchmark(tmp_path: Path) -> None:
+    folders = [tmp_path / "one", tmp_path / "two"]
+    for folder in folders:
+        folder.mkdir()
+    took = "import time; began = time.process_time()\nwhile time.process_time() - began < {}: pass\nprint('done')"
+    programs = [
+        measure.Program([sys.executable, "-c", took.format(seconds)], folder, turn=0.05)
+        for folder, seconds in zip(folders, (0.4, 0.2), strict=True)
+    ]
+    long, short = measure.in_turns(programs)
+    assert (long.status, short.status, long.said, short.said) == (0, 0, "done\n", "done\n")
+    assert long.cpu >= 0.4 and short.cpu >= 0.2
+    with pytest.raises(FileNotFoundError):
+        measure.in_turns([*programs, measure.Program(["no-such-program"], tmp_path)])
 
 
 @pytest.mark.parametrize(

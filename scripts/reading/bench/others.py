@@ -10,12 +10,13 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from . import measure
-from .measure import Cost
+from .measure import Cost, Program
 
-STOCK = "site_name: The same pages\nsite_url: ''\nuse_directory_urls: false\ntheme: {name: material}\n"
+SETTINGS = "site_name: The same pages\nsite_url: ''\nuse_directory_urls: false\ntheme: {name: material}\n"
 TEMPLATE = re.compile(r"^template: .*\n", re.M)
+STOCK = "Material, stock"
 ENGINES = {
-    "Material, stock": ("mkdocs", ["-m", "mkdocs", "build", "--quiet"]),
+    STOCK: ("mkdocs", ["-m", "mkdocs", "build", "--quiet"]),
     "Zensical, stock": ("zensical", ["-m", "zensical", "build", "--config-file", "mkdocs.yml"]),
 }
 CHECKERS = {
@@ -30,26 +31,38 @@ def missing() -> list[str]:
     return engines + [name for name in CHECKERS if _checker(name) is None]
 
 
-def engines(project: Path, written: Path) -> Iterator[tuple[str, Cost, int]]:
-    """(name, cost, bytes of its site) of each engine on the pages of a project, with its own configuration."""
+def write(project: Path, written: Path) -> None:
+    """Writes the pages of a project, with a configuration that any of the engines builds them by."""
     shutil.rmtree(written, ignore_errors=True)
-    done = measure.run([sys.executable, "-c", "from reading.cli import main; main()", "write", str(written)], project)
+    done = measure.run(
+        Program([sys.executable, "-c", "from reading.cli import main; main()", "write", str(written)], project)
+    )
     if done.status:
         raise RuntimeError(done.said)
     shutil.rmtree(written / "theme")
     for page in (written / "docs").rglob("*.md"):  # pages that name a template of the theme's get the usual one
         text = page.read_text(encoding="utf-8")
         page.write_text(TEMPLATE.sub("", text, count=1), encoding="utf-8")
-    (written / "mkdocs.yml").write_text(STOCK, encoding="utf-8")
-    for name, (module, arguments) in ENGINES.items():
-        if find_spec(module) is None:
-            continue
-        measure.read(written / "docs")
-        cost = measure.run([sys.executable, *arguments], written)
-        if cost.status:
-            raise RuntimeError(f"{name}: {cost.said[-1000:]}")
-        yield name, cost, measure.size(written / "site")
-        (written / "site").rename(written / module)  # deleting would slow down who is next, see `run.bench`
+    (written / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
+
+
+def engine(name: str, written: Path, turn: float = 1.0) -> Program:
+    """An engine about to build what `write` wrote."""
+    measure.read(written / "docs")
+    return Program([sys.executable, *ENGINES[name][1]], written, turn=turn)
+
+
+def built(name: str, cost: Cost, written: Path) -> int:
+    """The bytes of the site that an engine built; the site goes out of the next one's way.
+
+    Raises `RuntimeError` with what the engine said where it failed.
+    """
+    if cost.status:
+        raise RuntimeError(f"{name}: {cost.said[-1000:]}")
+    site = (written / "site").rename(
+        written / ENGINES[name][0]
+    )  # deleting would slow down who is next, see `run.bench`
+    return measure.size(site)
 
 
 def checkers(site: Path) -> Iterator[tuple[str, Cost]]:
@@ -57,7 +70,7 @@ def checkers(site: Path) -> Iterator[tuple[str, Cost]]:
     for name, arguments in CHECKERS.items():
         program = _checker(name)
         if program:
-            yield name, measure.run([program, *arguments], site)
+            yield name, measure.run(Program([program, *arguments], site))
 
 
 def _checker(name: str) -> str | None:

@@ -14,15 +14,17 @@ from pathlib import Path
 from statistics import median
 
 from . import library, measure, others
-from .measure import Cost
+from .measure import Cost, Program
 from .results import Result, Row, exponent
 
 OURS = "Reading notes, cold"
 WARM = "Reading notes, one note edited"
+STEPS = ".steps.json"
 EPOCH = {"SOURCE_DATE_EPOCH": "1700000000"}
 EDITED = "articles/article-0/notes/note-0-7.md"
 LOADED = re.compile(r"<(?:link|script)\b[^>]*\s(?:href|src)=\"([^\":]+\.(?:css|js|png|svg|ico))\"")
-TIMES = 3  # that ours is built, and a note edited; the median counts
+TIMES = 3  # that a note is edited; the median counts
+PAGES_A_TURN = 1000  # of ours a second; Material takes a square of the time, and all sizes end at about the same time
 MOVED = ("assets/move.js", "assets/select.js")  # what find.js loads with a first move; a browser test compares
 Say = Callable[[str], None]
 
@@ -32,33 +34,44 @@ def bench(root: Path, sizes: Sequence[int], scratch: Path, say: Say, ours_alone:
 
     Raises `RuntimeError` with what a program said where one fails.
 
-    Ours takes a tenth of the others' time, in which a shared machine may be at its best or its worst: so it is built
-    before, between and after them, and the median counts. Each of three edits is followed by the cold build that it is
-    compared with. Edits come last, and nothing is deleted before them: for minutes after many files were deleted ext4
-    takes several times as long to make new ones, as it passes over each of their inodes, and would charge that to
-    whoever is next.
+    What goals compare is built in turns (see `measure.in_turns`): ours and Material, at all sizes. Each of three edits
+    is followed by the cold build that it is compared with. Edits come last, and nothing is deleted before them: for
+    minutes after many files were deleted ext4 takes several times as long to make new ones, as it passes over each of
+    their inodes, and would charge that to whoever is next.
     """
-    rows: list[list[Row]] = []
-    rebuilt: list[bool] = []
-    view = 0
-    projects = [_project(root, scratch / str(size), size) for size in sizes]
-    for size, project in zip(sizes, projects, strict=True):
-        cold, beside = [_cold(project, size, "site", say)], []
-        view = measure.wire(first_view(project / "site", "articles/article-0/index.html"))
-        for row in () if ours_alone else _others(project, cold[0], say):
-            beside.append(row)
-            if len(cold) < TIMES:
-                cold.append(_cold(project, size, f"site-{len(cold)}", say))
-        rows.append([_median(cold), *beside])
+    projects = {size: _project(root, scratch / str(size), size) for size in sizes}
+    beside = {} if ours_alone else {size: scratch / str(size) / "written" for size in sizes}
+    for size, written in beside.items():
+        say(f"{size} pages: written for other engines")
+        others.write(projects[size], written)
+    say("all sizes: ours, cold" if ours_alone else "all sizes: ours, cold, and Material in turns with it")
+    rows = _side_by_side(projects, beside)
+    for size, written in beside.items():
+        rows[size] += _others(projects[size], written, rows[size][0], say)
+    view = measure.wire(first_view(projects[sizes[-1]] / "site", "articles/article-0/index.html"))
     ratios: dict[int, float] = {}
-    for size, project, of_size in zip(sizes, projects, rows, strict=True):
-        pairs = [_pair(project, size, of_size[0], number, say) for number in range(1 if ours_alone else TIMES)]
+    same: list[bool] = []
+    for size, project in projects.items():
+        pairs = [_pair(project, size, number, say) for number in range(1 if ours_alone else TIMES)]
         edited = _median([edited for edited, _, _ in pairs])
         ratios[edited.pages] = median(edited.cpu / cold.cpu for edited, cold, _ in pairs)
-        rebuilt += [same for _, _, same in pairs]
-        of_size.insert(1, edited)
-    flat = [row for of_size in rows for row in of_size]
-    return Result(tuple(flat), tuple(others.missing()), _summary(flat, ratios, all(rebuilt), view))
+        same += [equal for _, _, equal in pairs]
+        rows[size].insert(1, edited)
+    flat = [row for of_size in rows.values() for row in of_size]
+    return Result(tuple(flat), tuple(others.missing()), _summary(flat, ratios, all(same), view))
+
+
+def _side_by_side(projects: Mapping[int, Path], beside: Mapping[int, Path]) -> dict[int, list[Row]]:
+    """The rows of our cold builds and of Material's, by size, all of them built in turns."""
+    ours = [_program(project, "site", size / PAGES_A_TURN) for size, project in projects.items()]
+    theirs = [others.engine(others.STOCK, written, (size / PAGES_A_TURN) ** 2) for size, written in beside.items()]
+    costs = measure.in_turns([*ours, *theirs])
+    rows = {size: [_row(project, size, "site", costs.pop(0))] for size, project in projects.items()}
+    for size, written in beside.items():
+        rows[size].append(
+            _of(rows[size][0], others.STOCK, cost := costs.pop(0), others.built(others.STOCK, cost, written))
+        )
+    return rows
 
 
 def _median(rows: Sequence[Row]) -> Row:
@@ -78,35 +91,44 @@ def _project(root: Path, folder: Path, pages: int) -> Path:
     return project
 
 
-def _cold(project: Path, size: int, target: str, say: Say) -> Row:
-    """A build of a project without a cache."""
-    say(f"{size} pages: ours, cold")
-    shutil.rmtree(project / ".cache", ignore_errors=True)
-    cost, steps = _build(project, project / target)
+def _program(project: Path, target: str, turn: float = 1.0) -> Program:
+    """Ours about to build a project."""
+    measure.read(project / "docs")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(project / target)]
+    return Program(command, project, EPOCH | {"READING_STEPS": str(project / STEPS), "READING_QUIET": "1"}, turn)
+
+
+def _row(project: Path, size: int, target: str, cost: Cost) -> Row:
+    """What a build of ours cost. Raises `RuntimeError` with what it said where it failed."""
+    if cost.status:
+        raise RuntimeError(cost.said)
     pages = sum(1 for _ in (project / target).rglob("*.html")) - 1  # but for 404.html
+    times = json.loads((project / STEPS).read_text(encoding="utf-8"))
+    steps = {step: round(seconds, 3) for step, seconds in times.items()}
     made = measure.size(project / target)
     return Row(OURS, library.articles_for(size), pages, round(cost.cpu, 2), round(cost.peak_mib), made, steps)
 
 
-def _pair(project: Path, size: int, first: Row, number: int, say: Say) -> tuple[Row, Row, bool]:
+def _of(ours: Row, program: str, cost: Cost, size: int) -> Row:
+    """What another program cost on the same pages."""
+    return Row(program, ours.articles, ours.pages, round(cost.cpu, 2), round(cost.peak_mib), size)
+
+
+def _cold(project: Path, size: int, target: str) -> Row:
+    """A build of a project without a cache."""
+    shutil.rmtree(project / ".cache", ignore_errors=True)
+    return _row(project, size, target, measure.run(_program(project, target)))
+
+
+def _pair(project: Path, size: int, number: int, say: Say) -> tuple[Row, Row, bool]:
     """A build after a note was edited, a cold build of the same, and whether they gave the same."""
     note = project / "docs" / EDITED
     note.write_text(note.read_text(encoding="utf-8").replace("\n---\n", f"\n---\nEdit {number}. ", 1), encoding="utf-8")
     say(f"{size} pages: ours, one note edited")
-    cost, steps = _build(project, project / "site")
-    edited = replace(first, program=WARM, cpu=round(cost.cpu, 2), peak_mib=round(cost.peak_mib), steps=steps)
-    cold = _cold(project, size, f"again-{number}", say)
+    edited = replace(_row(project, size, "site", measure.run(_program(project, "site"))), program=WARM)
+    say(f"{size} pages: ours, cold")
+    cold = _cold(project, size, f"again-{number}")
     return edited, cold, _same(project / "site", project / f"again-{number}")
-
-
-def _build(project: Path, target: Path) -> tuple[Cost, dict[str, float]]:
-    measure.read(project / "docs")
-    times = project / ".steps.json"
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
-    cost = measure.run(command, project, EPOCH | {"READING_STEPS": str(times), "READING_QUIET": "1"})
-    if cost.status:
-        raise RuntimeError(cost.said)
-    return cost, {step: round(seconds, 3) for step, seconds in json.loads(times.read_text(encoding="utf-8")).items()}
 
 
 def _same(one: Path, other: Path) -> bool:
@@ -122,13 +144,15 @@ def first_view(site: Path, name: str) -> list[Path]:
     return [page, *sorted(loaded), *(site / target for target in MOVED)]
 
 
-def _others(project: Path, ours: Row, say: Say) -> Iterator[Row]:
+def _others(project: Path, written: Path, ours: Row, say: Say) -> Iterator[Row]:
+    """What goals do not compare: the other engines, and link checkers on our site."""
     say(f"{ours.pages} pages: other engines")
-    for name, cost, made in others.engines(project, project.parent / "written"):
-        yield Row(name, ours.articles, ours.pages, round(cost.cpu, 2), round(cost.peak_mib), made)
+    for name in [name for name in others.ENGINES if name not in (others.STOCK, *others.missing())]:
+        cost = measure.run(others.engine(name, written))
+        yield _of(ours, name, cost, others.built(name, cost, written))
     say(f"{ours.pages} pages: link checkers")
     for name, cost in others.checkers(project / "site"):
-        yield Row(name, ours.articles, ours.pages, round(cost.cpu, 2), round(cost.peak_mib), 0)
+        yield _of(ours, name, cost, 0)
 
 
 def _summary(
@@ -136,7 +160,7 @@ def _summary(
 ) -> dict[str, float | bool | None]:
     """The figures of the goals; None for what was not measured."""
     of = {name: [row for row in rows if row.program == name] for name in {row.program for row in rows}}
-    ours, stock = of[OURS], of.get("Material, stock", [])
+    ours, stock = of[OURS], of.get(others.STOCK, [])
     ratios = {row.pages: mine.cpu / row.cpu for mine, row in zip(ours, stock, strict=False)}
 
     def near(pages: int) -> float | None:
