@@ -96,7 +96,8 @@ def _found(page: bytes, location: str) -> search.Page:
     names = search.spellings(tree) if b"data-also" in page else {}  # few pages have any
     own = _entries(tree, location)
     sections = search.sections(tree, location, {entry["location"] for entry in own})
-    entries = [*own, *sections] if location != "404.html" and not tree.css_matches(UNSOUGHT) else []
+    unsought = location == "404.html" or (b"noindex" in page and tree.css_matches(UNSOUGHT))
+    entries = [] if unsought else [*own, *sections]
     return search.Page(entries=list(map(search.folded, entries)), names=names)
 
 

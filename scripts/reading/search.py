@@ -11,6 +11,7 @@ import marshal
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import filterfalse
 from typing import TypedDict
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -27,8 +28,9 @@ COMMON = frozenset(  # found nearly everywhere, so that nobody finds anything by
         *("they", "this", "to", "was", "we", "were", "what", "which", "who", "will", "with", "would", "you"),
     ]
 )
-SIGNS = re.compile("[“”‘’–—…·¶↗]")  # between words nearly everywhere; the rest is then mostly ASCII
-BETWEEN = {code: " " for code in range(128) if not chr(code).isalnum()}  # what is no word, where all is ASCII
+SIGNS = "“”‘’–—…·¶↗"  # between words nearly everywhere; the rest is then mostly ASCII
+# What each byte of such a text is in a word: a letter in lower case, a digit, or a blank for what stands between.
+IN_WORDS = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else ord(" ") for code in range(256))
 
 Entry = Mapping[str, str]  # location, title and text; and what `folded` adds
 
@@ -85,7 +87,7 @@ class Pages:
 def folded(entry: Entry) -> dict[str, str]:
     """An entry with the words by which it is found: those of its title, and the others, each once."""
     title = sought(entry["title"])
-    others = [word for word in sought(entry["text"]) if word not in title]
+    others = filterfalse(COMMON.union(title).__contains__, dict.fromkeys(words(entry["text"])))
     return {**entry, "title words": " ".join(title), "words": " ".join(others)}
 
 
@@ -144,10 +146,11 @@ def _description(tree: LexborHTMLParser) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of a text, in order."""
-    plain = SIGNS.sub(" ", text)
-    if plain.isascii():
-        return plain.lower().translate(BETWEEN).split()
-    plain = unicodedata.normalize("NFKD", plain)
+    for sign in SIGNS:
+        text = text.replace(sign, " ")
+    if text.isascii():
+        return text.encode().translate(IN_WORDS).decode().split()
+    plain = unicodedata.normalize("NFKD", text)
     marks = {letter for letter in set(plain) if unicodedata.category(letter)[0] == "M"}
     plain = plain.translate(dict.fromkeys(map(ord, marks))) if marks else plain
     return re.findall(r"[^\W_]+", plain.lower().replace("đ", "d"))
