@@ -20,13 +20,14 @@ FORGES = ("GITHUB_ACTIONS", "GITLAB_CI", "FORGEJO_ACTIONS", "GITEA_ACTIONS")
 BLOCK = "(?:div|section|p|dl|ul|ol|table|details|figure|blockquote|pre)"
 WHOLE = re.compile(rf"<{BLOCK}[ >].*</{BLOCK}>", re.S)
 OPENS = re.compile(r"<(?!(?:br|hr|img|input)\b)[a-z][^<>]*(?<!/)>")  # in a drawing `/>` ends an element
+JSON = json.JSONEncoder(ensure_ascii=False)
 STAND_IN = '<div data-html="{}"></div>'
 STANDS_IN = re.compile(STAND_IN.format(r"(\d+)"))
 
 
 def markdown(page: Page, edit: str) -> str:
     """A page with its front matter, as `header` gives it; JSON is YAML."""
-    fields = (f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in header(page, edit).items())
+    fields = (f"{name}: {JSON.encode(value)}" for name, value in header(page, edit).items())
     return "\n".join(["---", *fields, "---", "", page.body, ""])
 
 

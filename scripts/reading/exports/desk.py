@@ -79,7 +79,8 @@ def line(text: Text | str | None) -> str:
 
 def clean(text: str) -> str:
     """A text without the signs that no XML may hold."""
-    return NO_XML.sub("\ufffd", text)
+    seen = text.replace("\n", "").isprintable()  # as nearly all, and this asks faster than a search
+    return text if seen else NO_XML.sub("\ufffd", text)
 
 
 def slugs(fields: Iterable[Text]) -> tuple[str, ...]:

@@ -43,6 +43,7 @@ LOADED_RELS = frozenset(
     {"stylesheet", "icon", "apple-touch-icon", "apple-touch-icon-precomposed", "apple-touch-startup-image", "mask-icon",
      "fluid-icon", "preload", "modulepreload", "prefetch", "prerender", "manifest"}
 )  # fmt: skip
+NO_EVENTS = frozenset({"on", "once", "one", "only"})
 HOST_RELS = frozenset({"preconnect", "dns-prefetch"})
 SVG_USERS = frozenset(
     {"use", "image", "feimage", "script", "mpath", "textpath", "animate", "set", "animatemotion", "animatetransform",
@@ -122,6 +123,21 @@ def _runs(page: Page, tag: str, name: str, value: str, attributes: Attributes) -
     del attributes
     if name == "srcdoc" or re.search("script\\s*:", value, re.I):
         page.active.append(f'<{tag} {name}="{value}">')
+
+
+def _event(page: Page, tag: str, name: str, value: str, attributes: Attributes) -> None:
+    """A script that runs when something happens."""
+    del attributes
+    page.active.append(f'<{tag} {name}="{value}">')
+
+
+class Handlers(dict[str, Handler | None]):
+    """What handles an attribute, by its name; None where nothing does, as for most, which are then asked for once."""
+
+    def __missing__(self, name: str) -> Handler | None:
+        is_event = name[:2] == "on" and name.isalpha() and name not in NO_EVENTS
+        self[name] = found = _event if is_event else None
+        return found
 
 
 HANDLERS: dict[str, Handler] = {

@@ -10,7 +10,7 @@ from functools import lru_cache
 from selectolax.lexbor import LexborHTMLParser
 
 from . import jsonfiles, styles
-from .attributes import HANDLERS, Attributes
+from .attributes import HANDLERS, Attributes, Handlers
 from .page import Page, Reference, Use
 
 NAMED_METAS = re.compile(
@@ -22,7 +22,6 @@ FRAMES = frozenset({"iframe", "frame", "frameset", "object", "embed", "applet", 
 # Forms of Material for MkDocs that send nothing (search and the two settings). Besides: search forms by their role, and
 # forms with method="dialog", which is for fields that only scripts read.
 ALLOWED_FORMS = frozenset({"md-search__form", "md-header__option", "md-feedback", "md-consent__form"})
-NO_HANDLERS = frozenset({"on", "once", "one", "only"})
 DATA_SCRIPTS = frozenset({"application/ld+json", "application/json", "text/template", "text/html", "text/plain"})
 
 
@@ -33,7 +32,7 @@ def walk(tree: LexborHTMLParser, page: Page) -> None:
     if root is None:
         return
     page.language = root.attributes.get("lang")
-    elements, handlers = ELEMENTS.get, HANDLERS.get
+    elements, handlers = ELEMENTS.get, Handlers(HANDLERS)
     for node in root.traverse():
         attributes = node.attributes
         tag = node.tag or ""
@@ -41,11 +40,9 @@ def walk(tree: LexborHTMLParser, page: Page) -> None:
         if element is not None:
             element(page, tag, attributes, node.text() if tag in ("script", "style") else "")
         for name in attributes:
-            handler = handlers(name)
+            handler = handlers[name]
             if handler is not None:
                 handler(page, tag, name, attributes[name] or "", attributes)
-            elif name[:2] == "on" and name.isalpha() and name not in NO_HANDLERS:
-                page.active.append(f'<{tag} {name}="{attributes[name] or ""}">')
 
 
 @lru_cache(maxsize=64)
