@@ -193,9 +193,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     if serving:
         _show(built)
         return
-    reading["finish"].whole(built, state["places"].found, state["target"], state["cache"])
-    for done in ("rendering", "exports", "files", "places"):
+    for done in ("rendering", "exports", "files"):
         del state[done]
+    reading["finish"].whole(built, state.pop("places").found, state["target"], state["cache"])
     reading["memory"].give_back()
     steps.begin("inspect")
     problems = reading["inspect"].inspect(built, cache=state["cache"])

@@ -92,19 +92,20 @@ def finish(site: Path) -> None:
 
 def _found(page: bytes, location: str) -> search.Page:
     """What search finds on a page."""
-    tree = LexborHTMLParser(_sought(page))
+    head, article = _sought(page)
+    if location == "404.html" or (b"noindex" in head and LexborHTMLParser(head).css_matches(UNSOUGHT)):
+        return search.Page(entries=[], names={})
+    tree = LexborHTMLParser(head + article)
     names = search.spellings(tree) if b"data-also" in page else {}  # few pages have any
     own = _entries(tree, location)
     sections = search.sections(tree, location, {entry["location"] for entry in own})
-    unsought = location == "404.html" or (b"noindex" in page and tree.css_matches(UNSOUGHT))
-    entries = [] if unsought else [*own, *sections]
-    return search.Page(entries=list(map(search.folded, entries)), names=names)
+    return search.Page(entries=list(map(search.folded, (*own, *sections))), names=names)
 
 
-def _sought(page: bytes) -> bytes:
+def _sought(page: bytes) -> tuple[bytes, bytes]:
     """Head and article of a page, where search looks: to read all of it would take longer by a third."""
     head, start, end = page.find(b"</head>"), page.find(b"<article"), page.rfind(b"</article>")
-    return page[:head] + page[start:end] if 0 < head < start < end else page
+    return (page[:head], page[start:end]) if 0 < head < start < end else (page, b"")
 
 
 def _stamped(text: str) -> str:

@@ -33,6 +33,7 @@ SIGNS = "“”‘’–—…·¶↗"  # between words nearly everywhere; the r
 IN_WORDS = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else ord(" ") for code in range(256))
 
 Entry = Mapping[str, str]  # location, title and text; and what `folded` adds
+ENTRY = ("location", "title", "text", "title words", "words")
 
 
 class Page(TypedDict):
@@ -44,7 +45,8 @@ class Page(TypedDict):
 
 def written(page: Page) -> bytes:
     """What a page gave, as bytes that `marshal` reads: its names, and its entries, not read before they are needed."""
-    return marshal.dumps((page["names"], marshal.dumps(page["entries"], PLAIN)), PLAIN)
+    entries = [tuple(map(entry.__getitem__, ENTRY)) for entry in page["entries"]]
+    return marshal.dumps((page["names"], marshal.dumps(entries, PLAIN)), PLAIN)
 
 
 class Pages:
@@ -76,12 +78,17 @@ class Pages:
         return self._entries.names
 
     def given(self, path: str) -> bytes:
-        """The entries of a page, as bytes that `marshal` reads."""
+        """The entries of a page, as bytes that `entries` reads."""
         return self._entries.named(path)
 
     def names(self) -> dict[str, str]:
         """All other spellings by name."""
         return {name: also for path in sorted(self._names) for name, also in self._names[path].items()}
+
+
+def entries(given: bytes) -> Iterator[Entry]:
+    """The entries of a page (see `Pages.given`)."""
+    return (dict(zip(ENTRY, values, strict=True)) for values in marshal.loads(given))
 
 
 def folded(entry: Entry) -> dict[str, str]:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from . import hardlinks
 from .cache import Cache
-from .search import PLAIN, Entry, Pages, key, sought
+from .search import PLAIN, Entry, Pages, entries, key, sought
 
 FOLDER = "search"
 LISTED = f"{FOLDER}/search_index.json"
@@ -28,6 +28,7 @@ TEASER = 150  # characters shown of a text
 
 Spellings = Sequence[tuple[str, Sequence[str]]]  # names, each with the words of its other spellings
 TEXT = json.encoder.encode_basestring_ascii  # a text in JSON; an encoder would ask first what it is
+BETWEEN = ",\n"
 NOTHING = marshal.dumps({}, PLAIN)
 
 
@@ -36,12 +37,12 @@ class Part(NamedTuple):
 
     `shelves` has by name the words of a file with their numbers, as bytes that `marshal` reads. A number is twice that
     of an entry, and one more where the word is in its title. `shown` has location, title and the beginning of the text
-    of each entry, `places` the location alone, both in JSON.
+    of each entry, `places` the locations alone, a line each, both in JSON.
     """
 
     shelves: dict[str, bytes]
     shown: list[str]
-    places: list[str]
+    places: str
 
 
 def write(site: Path, pages: Pages, before: Path, cache: Cache, last: dict[str, str] | None = None) -> None:
@@ -75,7 +76,7 @@ def parts(pages: Pages, cache: Cache) -> Iterator[Part]:
 
 
 def _made(given: Iterable[bytes], also: Mapping[str, Spellings]) -> bytes:
-    return marshal.dumps(tuple(part((entry for entries in given for entry in marshal.loads(entries)), also)))
+    return marshal.dumps(tuple(part((entry for of_page in given for entry in entries(of_page)), also)))
 
 
 def _kept(cache: Cache, make: Callable[[], bytes], *made_from: str | bytes) -> bytes:
@@ -89,7 +90,7 @@ def _kept(cache: Cache, make: Callable[[], bytes], *made_from: str | bytes) -> b
     return kept
 
 
-def part(entries: Iterable[Entry], also: Mapping[str, Spellings]) -> Part:
+def part(given: Iterable[Entry], also: Mapping[str, Spellings]) -> Part:
     """The index of some entries, which keep their order, as it breaks ties in results.
 
     What names somebody is found by the other spellings too, which `also` has by the first word of the name.
@@ -97,7 +98,7 @@ def part(entries: Iterable[Entry], also: Mapping[str, Spellings]) -> Part:
     numbers: dict[str, list[int]] = defaultdict(list)
     shown, places = [], []
     firsts = frozenset(also)
-    for least, entry in zip(count(0, 2), entries, strict=False):
+    for least, entry in zip(count(0, 2), given, strict=False):
         title, others = entry["title words"].split(), entry["words"].split()
         named = (*firsts.intersection(title), *firsts.intersection(others))
         other = set(_other_words(entry, named, also)) if named else set()
@@ -111,7 +112,7 @@ def part(entries: Iterable[Entry], also: Mapping[str, Spellings]) -> Part:
     shelves: dict[str, dict[str, list[int]]] = defaultdict(dict)
     for word in sorted(numbers):
         shelves[key(word)][word] = numbers[word]
-    return Part({name: marshal.dumps(words, PLAIN) for name, words in shelves.items()}, shown, places)
+    return Part({name: marshal.dumps(words, PLAIN) for name, words in shelves.items()}, shown, BETWEEN.join(places))
 
 
 def files(of: Sequence[Part], cache: Cache) -> Iterator[tuple[str, bytes]]:
@@ -124,7 +125,7 @@ def files(of: Sequence[Part], cache: Cache) -> Iterator[tuple[str, bytes]]:
         written = [part.shelves.get(name, NOTHING) for part in of]
         made = partial(_shelf, written, starts)
         yield _script(f"w-{name}", _kept(cache, made, "shelf", repr(starts), b"".join(written)))
-    listed = ",\n".join(place for part in of for place in part.places)
+    listed = BETWEEN.join(part.places for part in of if part.places)
     yield LISTED, f'{{"docs":[\n{listed}\n]}}\n'.encode()
 
 

@@ -128,35 +128,45 @@ def _advice(name: str, ids: Iterable[str]) -> str:
 
 def orphan_page(site: Built) -> Iterator[Fault]:
     """Links lead to every page from the first one, but to error pages."""
-    links = _links(site)
-    linked = set[str]().union(*links.values())
-    reached = _reached(site, links, linked) if site.pages.keys() & {*INDEXES} else linked
+    told = _told(site)
+    linked = set[str]()
+    for path in site.pages:
+        linked |= _ends(site, told, path)
+    reached = _reached(site, told, linked) if site.pages.keys() & {*INDEXES} else linked
     for page in site.content():
         if page.path not in reached and page.path not in site.starts:
             says = "only pages that nothing leads to link" if page.path in linked else "no other page links"
             yield site.page_fault(page, "orphan_page", f"{says} to this one", "Link to it, or leave it out.")
 
 
-def _reached(site: Built, links: Mapping[str, set[str]], linked: set[str]) -> set[str]:
+def _reached(site: Built, told: Mapping[str, set[str]], linked: set[str]) -> set[str]:
     """The pages to which links lead, in any number, from where readers begin; also from error pages, and from pages
     that nothing links to: these are named themselves."""
-    waiting = [*site.starts, *(site.pages.keys() - {page.path for page in site.content()}), *(links.keys() - linked)]
+    waiting = [
+        *site.starts,
+        *(site.pages.keys() - {page.path for page in site.content()}),
+        *(site.pages.keys() - linked),
+    ]
     reached: set[str] = set()
     while waiting:
-        for path in links.get(waiting.pop(), set()) - reached:
+        for path in _ends(site, told, waiting.pop()) - reached:
             reached.add(path)
             waiting.append(path)
     return reached
 
 
-def _links(site: Built) -> dict[str, set[str]]:
-    """The other files that each page links to or shows in a frame."""
-    read = ((f.file, f.where.path) for f in site.by_way[Way.FILE] if f.reference.use is Use.FOLLOW or _is_frame(f))
+def _ends(site: Built, told: Mapping[str, set[str]], path: str) -> set[str]:
+    """The other files that a page links to or shows in a frame; those of all pages would fill the memory."""
+    page = site.pages.get(path)
+    return (told.get(path, set()) | page.settled.keys()) - {path} if page is not None else set()
+
+
+def _told(site: Built) -> dict[str, set[str]]:
+    """The same by page, of those links that did not settle."""
     links: dict[str, set[str]] = {}
-    settled = ((page.path, path) for page in site.pages.values() for path in page.settled)
-    for page, path in dict.fromkeys((*read, *settled)):
-        if page != path and page in site.pages:
-            links.setdefault(page, set()).add(path)
+    for found in site.by_way[Way.FILE]:
+        if found.reference.use is Use.FOLLOW or _is_frame(found):
+            links.setdefault(found.file, set()).add(found.where.path)
     return links
 
 
