@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from conftest import CASES, ROOT, SMALL, author_text, build, laid_over, project
-from jinja2 import FileSystemLoader
+from jinja2 import Environment, FileSystemLoader
 from mkdocs.utils import get_theme_dir
 from selectolax.lexbor import LexborHTMLParser
 
@@ -337,6 +337,14 @@ def test_only_hidden_folders_of_the_theme_are_not_listed() -> None:
     seen = [name for name in listed if not any(part.startswith(".") for part in name.split("/")[:-1])]
     assert Templates(folders).list_templates() == seen
     assert len(seen) < len(listed) / 10
+
+
+def test_templates_lose_their_indentation_and_no_word_its_end(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(
+        "<p>\n  one\n\n\t{% if yes %}\n    two{% endif %}\n  three\n</p>\n", encoding="utf-8"
+    )
+    page = Environment(loader=Templates(tmp_path)).get_template("page.html").render(yes=True)
+    assert page == "<p>\none\n\ntwo\nthree\n</p>"
 
 
 def test_the_packed_sitemap_says_the_same_and_no_time(tmp_path: Path) -> None:
