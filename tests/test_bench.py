@@ -41,6 +41,9 @@ def test_programs_take_turns_and_are_ended_with_the_benchmark(tmp_path: Path) ->
     assert long.cpu >= 0.4 and short.cpu >= 0.2
     with pytest.raises(FileNotFoundError):
         measure.in_turns([*programs, measure.Program(["no-such-program"], tmp_path)])
+    fails = measure.Program([sys.executable, "-c", "raise SystemExit('no')"], tmp_path)
+    with pytest.raises(RuntimeError, match="no"):
+        measure.in_turns([fails, measure.Program([sys.executable, "-c", "import time; time.sleep(60)"], folders[0])])
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def in_turns(programs: Sequence[Program]) -> list[Cost]:
     """Runs programs to their ends, one at a time, each for its turn before the next goes on; what each of them cost.
 
     A shared machine changes its pace within minutes. So those that are to be compared have the same minutes, and turns
-    in proportion to what each takes.
+    in proportion to what each takes. Raises `RuntimeError` with what one said that failed before the others ended.
     """
     costs: dict[int, Cost] = {}
     with _started(programs) as children:
@@ -62,6 +62,8 @@ def in_turns(programs: Sequence[Program]) -> list[Cost]:
                 if usage is not None:
                     del children[number]
                     costs[number] = _cost(programs[number], child, usage)
+                    if costs[number].status and children:
+                        raise RuntimeError(costs[number].said)
     return [costs[number] for number in range(len(programs))]
 
 

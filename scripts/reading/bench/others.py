@@ -59,10 +59,8 @@ def built(name: str, cost: Cost, written: Path) -> int:
     """
     if cost.status:
         raise RuntimeError(f"{name}: {cost.said[-1000:]}")
-    site = (written / "site").rename(
-        written / ENGINES[name][0]
-    )  # deleting would slow down who is next, see `run.bench`
-    return measure.size(site)
+    # Deleting would slow down who is next, see `run.bench`.
+    return measure.size((written / "site").rename(written / ENGINES[name][0]))
 
 
 def checkers(site: Path) -> Iterator[tuple[str, Cost]]:

@@ -63,7 +63,7 @@ def bench(root: Path, sizes: Sequence[int], scratch: Path, say: Say, ours_alone:
 
 def _side_by_side(projects: Mapping[int, Path], beside: Mapping[int, Path]) -> dict[int, list[Row]]:
     """The rows of our cold builds and of Material's, by size, all of them built in turns."""
-    ours = [_program(project, "site", size / PAGES_A_TURN) for size, project in projects.items()]
+    ours = [_without_cache(project, "site", size / PAGES_A_TURN) for size, project in projects.items()]
     theirs = [others.engine(others.STOCK, written, (size / PAGES_A_TURN) ** 2) for size, written in beside.items()]
     costs = measure.in_turns([*ours, *theirs])
     rows = {size: [_row(project, size, "site", costs.pop(0))] for size, project in projects.items()}
@@ -98,6 +98,11 @@ def _program(project: Path, target: str, turn: float = 1.0) -> Program:
     return Program(command, project, EPOCH | {"READING_STEPS": str(project / STEPS), "READING_QUIET": "1"}, turn)
 
 
+def _without_cache(project: Path, target: str, turn: float = 1.0) -> Program:
+    shutil.rmtree(project / ".cache", ignore_errors=True)
+    return _program(project, target, turn)
+
+
 def _row(project: Path, size: int, target: str, cost: Cost) -> Row:
     """What a build of ours cost. Raises `RuntimeError` with what it said where it failed."""
     if cost.status:
@@ -116,8 +121,7 @@ def _of(ours: Row, program: str, cost: Cost, size: int) -> Row:
 
 def _cold(project: Path, size: int, target: str) -> Row:
     """A build of a project without a cache."""
-    shutil.rmtree(project / ".cache", ignore_errors=True)
-    return _row(project, size, target, measure.run(_program(project, target)))
+    return _row(project, size, target, measure.run(_without_cache(project, target)))
 
 
 def _pair(project: Path, size: int, number: int, say: Say) -> tuple[Row, Row, bool]:
