@@ -70,7 +70,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort("Nothing was built; mend the problems above first.")
     config.nav = reading["navigation"].navigation(site.library)
     state.update(steps=steps, docs=config.docs_dir, target=Path(config.site_dir), exports=site.exports)
-    state["rendering"] = Rendering(site.pages, reading, setting.forge.edit)
+    state["rendering"] = Rendering(site.pages, reading, setting.forge.edit, site.templates)
     if serving:
         state["site"] = site
     else:
@@ -106,13 +106,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     theirs = [file for file in files if not _from(assets, file) and not UNUSED.fullmatch(file.src_uri)]
     theirs += [_asset(config, file.src_uri) for file in files if _from(assets, file) and ASSET.fullmatch(file.src_uri)]
     kept = [(file, places.has(file)) for file in theirs]
-    for page in rendering.pages:
-        file = File.generated(config, page.path, content="")
-        done = places.has_page(file, cache.key("page", names, page.path, rendering.markdown(page)))
+    for path in rendering.pages.names:
+        file = File.generated(config, path, content="")
+        done = places.has_page(file, cache.key("page", names, rendering.edit, rendering.pages.stored(path)))
         kept.append((file, done))
         state["steps"].advance(done)
-        if page.template:
-            rendering.templates[page.path] = page.template
     for export in exports:
         file = File.generated(config, export.path, content="")
         kept.append((file, places.has_data(file, export.parts)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,8 +26,8 @@ class Rendering:
     pages: Any
     reading: dict[str, Any]
     edit: str
+    templates: Mapping[str, str]
     blocks: dict[str, list[str]] = field(default_factory=dict)
-    templates: dict[str, str] = field(default_factory=dict)
 
     def markdown(self, page: Any) -> str:
         """A page of ours with its front matter."""

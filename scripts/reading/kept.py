@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import dataclasses
 import marshal
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from .cache import Cache
 from .edition import edition
@@ -20,18 +20,28 @@ from .exports import TABLES, epub, web_annotations
 from .exports.tables import Make, Part, Table, files
 from .groups import groups
 from .model import Article, Export, Library, Page, Reading, Thing
+from .navigation import placed
+from .ondisk import PLAIN
 from .pages import across_articles, of_article
 
 OWN_TEXTS = ("notes", "claims", "questions")  # tables of what `shared` knows without its texts, and which show them
-PAGE = tuple(field.name for field in dataclasses.fields(Page))
+VALUES = attrgetter(*(field.name for field in dataclasses.fields(Page)))
 EXPORT = ("path", "stored", "media", "about", "count")
+
+
+class Stored(NamedTuple):
+    """A page in its place in the navigation: its path, its template, and all of it as bytes (see `page`)."""
+
+    path: str
+    template: str
+    data: bytes
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Made:
     """What one article gives to the site: its pages, its book, its annotations."""
 
-    pages: tuple[Page, ...]
+    pages: tuple[Stored, ...]
     book: Export
     annotations: Export
 
@@ -58,21 +68,22 @@ def of_articles(reading: Reading, style: str, cache: Cache, world: str) -> Itera
         yield found
 
 
-def across(reading: Reading, cache: Cache, world: str) -> Iterator[Page]:
+def across(reading: Reading, cache: Cache, world: str) -> Iterator[Stored]:
     """The pages that belong to no single article, one after the other; `world` is what `shared` gave."""
     mentions = map(repr, sorted(reading.mentioned_in.items()))
     key = cache.key_of(chain(("across", world), mentions)) if cache.keeps else ""
     known, kept = int(cache.get(key) or 0), 0
     while kept < known and (before := cache.get(cache.key(key, str(kept)))) is not None:
-        yield Page(*marshal.loads(before))
+        yield Stored(*marshal.loads(before))
         kept += 1
     if known and kept == known:
         return
     made = 0
     for made, page in enumerate(across_articles(reading), start=1):
         if made > kept:
-            cache.put(cache.key(key, str(made - 1)), marshal.dumps(attrgetter(*PAGE)(page)))
-            yield page
+            for one in stored([page]):
+                cache.put(cache.key(key, str(made - 1)), marshal.dumps(tuple(one)))
+                yield one
     cache.put(key, str(made).encode())  # at the end, since a build that is stopped has made only some
 
 
@@ -95,7 +106,7 @@ def tables(reading: Reading, cache: Cache, world: str) -> Iterator[Export]:
 def _make(reading: Reading, article: Article, style: str) -> Made:
     printed = edition(reading, article)
     return Made(
-        tuple(of_article(reading, article, printed)),
+        stored(of_article(reading, article, printed)),
         epub.file(reading, printed, style),
         web_annotations.file(reading, article),
     )
@@ -146,14 +157,29 @@ def _own(reading: Reading, article: Article) -> Iterator[str]:
 # With `marshal`, which reads nothing but plain values, and does so faster than JSON is read.
 
 
+def stored(pages: Iterable[Page]) -> tuple[Stored, ...]:
+    """Pages in their places; the bytes of equal pages are the same."""
+    return tuple(Stored(page.path, page.template, as_bytes(page)) for page in placed(pages))
+
+
+def as_bytes(page: Page) -> bytes:
+    """A page as `page` reads it."""
+    return marshal.dumps(VALUES(page), PLAIN)
+
+
+def page(data: bytes) -> Page:
+    """The page of such bytes."""
+    return Page(*marshal.loads(data))
+
+
 def _written(found: Made) -> bytes:
-    pages = [attrgetter(*PAGE)(page) for page in found.pages]
+    pages = list(map(tuple, found.pages))
     return marshal.dumps((pages, *map(attrgetter(*EXPORT), (found.book, found.annotations))))
 
 
 def _read(data: bytes) -> Made:
     pages, book, annotations = marshal.loads(data)
-    return Made(tuple(Page(*page) for page in pages), _export(*book), _export(*annotations))
+    return Made(tuple(Stored(*page) for page in pages), _export(*book), _export(*annotations))
 
 
 def _export(path: str, stored: bytes, *told: Any) -> Export:

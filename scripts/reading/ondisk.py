@@ -16,6 +16,7 @@ Item = TypeVar("Item")
 PREAD = sys.platform != "win32"  # whether the system reads from anywhere without going there first
 CHUNK = 2**18  # bytes of a file that are read at once
 BLOCK = 2**16  # bytes of texts
+PLAIN = 2  # the version of `marshal` that writes what is equal as the same bytes; later ones tell what is one object
 
 
 class Room:
@@ -103,16 +104,23 @@ class Filed(Text):
 class OnDisk(Sequence[Item], Generic[Item]):
     """A list of things with names, in a `Room`; each is read anew when asked.
 
-    What is added under a name that is there takes its place. Raises `OSError` where the disk is full.
+    What is added under a name that is there takes its place. `dumps` makes bytes of a thing, and `loads` the thing of
+    bytes. Raises `OSError` where the disk is full.
     """
 
-    def __init__(self) -> None:
+    def __init__(
+        self, dumps: Callable[[Item], bytes] = pickle.dumps, loads: Callable[[bytes], Item] = pickle.loads
+    ) -> None:
+        self._dumps, self._loads = dumps, loads
         self._room = Room()
         self._places: dict[str, tuple[int, int]] = {}  # where each begins, and its length in bytes
 
     def add(self, name: str, item: Item) -> None:
         """Puts a thing at the end of the list, or in the place of the one with that name."""
-        data = pickle.dumps(item, pickle.HIGHEST_PROTOCOL)
+        self.store(name, self._dumps(item))
+
+    def store(self, name: str, data: bytes) -> None:
+        """The same with the bytes of a thing."""
         self._places[name] = self._room.add(data), len(data)
 
     def remove(self, name: str) -> None:
@@ -130,7 +138,11 @@ class OnDisk(Sequence[Item], Generic[Item]):
 
     def named(self, name: str) -> Item:
         """The thing with a name. Raises `KeyError` where there is none."""
-        return self._read(*self._places[name])
+        return self._loads(self.stored(name))
+
+    def stored(self, name: str) -> bytes:
+        """The bytes of the thing with a name. Raises `KeyError` where there is none."""
+        return self._room.read(*self._places[name])
 
     def __len__(self) -> int:
         return len(self._places)
@@ -146,7 +158,3 @@ class OnDisk(Sequence[Item], Generic[Item]):
     def __getitem__(self, at: int | slice) -> Item | Sequence[Item]:
         names = self.names[at]
         return self.named(names) if isinstance(names, str) else [self.named(name) for name in names]
-
-    def _read(self, at: int, length: int) -> Item:
-        item: Item = pickle.loads(self._room.read(at, length))
-        return item

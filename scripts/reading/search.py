@@ -16,9 +16,8 @@ from typing import TypedDict
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from .ondisk import OnDisk
+from .ondisk import PLAIN, OnDisk
 
-PLAIN = 2  # the version of `marshal` that writes what is equal as the same bytes; later ones tell what is one object
 LONGEST = 4_000  # characters of a section that are looked into
 HEADINGS = frozenset({"h1", "h2", "h3"})
 COMMON = frozenset(  # found nearly everywhere, so that nobody finds anything by them

@@ -18,7 +18,8 @@ from typing import NamedTuple
 
 from . import hardlinks
 from .cache import Cache
-from .search import PLAIN, Entry, Pages, entries, key, sought
+from .ondisk import PLAIN
+from .search import Entry, Pages, entries, key, sought
 
 FOLDER = "search"
 LISTED = f"{FOLDER}/search_index.json"

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from . import kept
 from .cache import Cache
@@ -13,7 +12,6 @@ from .checks import check
 from .exports import exports
 from .load import load, style
 from .model import Export, Library, Page, Place, Problem, Reading, Setting
-from .navigation import placed
 from .ondisk import OnDisk, Room
 from .pages import data
 from .progress import Steps
@@ -24,12 +22,16 @@ from .weave import weave
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What the journey ends with: the pages, or the problems that keep them from being written."""
+    """What the journey ends with: the pages, or the problems that keep them from being written.
+
+    `templates` has the template of each page, by its path, that has one of its own.
+    """
 
     library: Library
     problems: tuple[Problem, ...]
     pages: Sequence[Page]
     exports: Sequence[Export] = ()
+    templates: Mapping[str, str] = field(default_factory=dict)
 
 
 NOWHERE = Setting()
@@ -57,36 +59,43 @@ def journey(
     try:
         steps.begin("weave")
         reading = weave(loaded.library, setting)
-        pages, files = _made(reading, style(root), cache or Cache(None), steps)
-        return Site(loaded.library, problems, pages, files)
+        return Site(loaded.library, problems, *_made(reading, style(root), cache or Cache(None), steps))
     except TooSlow as slow:
         return Site(loaded.library, (_too_slow(loaded.library, str(slow)),), ())
 
 
-def _made(reading: Reading, looks: str, cache: Cache, steps: Steps) -> tuple[OnDisk[Page], tuple[Export, ...]]:
-    """The pages, in the order of their paths, and the files of data; each goes to disk as soon as it is made."""
-    pages, room = OnDisk[Page](), Room()
+def _made(
+    reading: Reading, looks: str, cache: Cache, steps: Steps
+) -> tuple[OnDisk[Page], tuple[Export, ...], dict[str, str]]:
+    """The pages, in the order of their paths, the files of data, and which pages have a template of their own.
+
+    Pages and files go to disk as soon as they are made.
+    """
+    pages, room = OnDisk(kept.as_bytes, kept.page), Room()
+    templates: dict[str, str] = {}
+
+    def add(made: Iterable[kept.Stored]) -> None:
+        for page in made:
+            pages.store(page.path, page.data)
+            if page.template:
+                templates[page.path] = page.template
+
     annotations: list[Export] = []
     books: list[Export] = []
     world = kept.shared(reading, cache)
     steps.begin("articles", len(reading.library.articles))
     for of in steps.each(kept.of_articles(reading, looks, cache, world)):
-        _add(pages, placed(of.pages))
+        add(of.pages)
         annotations.append(_filed(room, of.annotations))
         books.append(_filed(room, of.book))
     steps.begin("exports")
     made = exports(reading, annotations, books, kept.tables(reading, cache, world))
     others = [_filed(room, file) for file in made]
     steps.begin("pages")
-    _add(pages, (one for page in kept.across(reading, cache, world) for one in placed([page])))
-    _add(pages, placed([data.page(reading, [*annotations, *others, *books])]))
+    add(kept.across(reading, cache, world))
+    add(kept.stored([data.page(reading, [*annotations, *others, *books])]))
     pages.sort()
-    return pages, (*annotations, *books, *others)
-
-
-def _add(shelf: OnDisk[Any], things: Iterable[Any]) -> None:
-    for thing in things:
-        shelf.add(thing.path, thing)
+    return pages, (*annotations, *books, *others), templates
 
 
 def _filed(room: Room, file: Export) -> Export:
