@@ -43,7 +43,7 @@ class Done(File):
 class Templates(FileSystemLoader):
     """The theme's templates without the blanks at the beginnings of lines, and without empty lines.
 
-    They would be a tenth of every page. A line's end stays, so that no two words become one.
+    These would be nearly three kilobytes of every page. A line's end stays, so that no two words become one.
 
     They are listed without the theme's fourteen thousand icons, which MkDocs would go through in vain.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -31,19 +32,27 @@ def test_programs_take_turns_and_are_ended_with_the_benchmark(tmp_path: Path) ->
     folders = [tmp_path / "one", tmp_path / "two"]
     for folder in folders:
         folder.mkdir()
-    took = "import time; began = time.process_time()\nwhile time.process_time() - began < {}: pass\nprint('done')"
+    took = """import time
+gap, last = 0, time.monotonic()
+while time.process_time() < {}:
+    gap, last = max(gap, time.monotonic() - last), time.monotonic()
+print("halted", round(gap, 2))"""
     programs = [
         measure.Program([sys.executable, "-c", took.format(seconds)], folder, turn=0.05)
         for folder, seconds in zip(folders, (0.4, 0.2), strict=True)
     ]
     long, short = measure.in_turns(programs)
-    assert (long.status, short.status, long.said, short.said) == (0, 0, "done\n", "done\n")
-    assert long.cpu >= 0.4 and short.cpu >= 0.2
+    assert (long.status, short.status) == (0, 0) and long.cpu >= 0.4 and short.cpu >= 0.2
+    assert all(cost.said.startswith("halted") and float(cost.said.split()[1]) >= 0.04 for cost in (long, short))
     with pytest.raises(FileNotFoundError):
         measure.in_turns([*programs, measure.Program(["no-such-program"], tmp_path)])
-    fails = measure.Program([sys.executable, "-c", "raise SystemExit('no')"], tmp_path)
-    with pytest.raises(RuntimeError, match="no"):
-        measure.in_turns([fails, measure.Program([sys.executable, "-c", "import time; time.sleep(60)"], folders[0])])
+    number = tmp_path / "number"
+    sleeps = f"import os, pathlib, time; pathlib.Path({str(number)!r}).write_text(str(os.getpid())); time.sleep(60)"
+    fails = measure.Program([sys.executable, "-c", "raise SystemExit('it failed')"], tmp_path)
+    with pytest.raises(RuntimeError, match="it failed"):
+        measure.in_turns([measure.Program([sys.executable, "-c", sleeps], folders[0], turn=2), fails])
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(number.read_text()), 0)
 
 
 @pytest.mark.parametrize(

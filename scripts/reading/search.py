@@ -44,8 +44,8 @@ class Page(TypedDict):
 
 def written(page: Page) -> bytes:
     """What a page gave, as bytes that `marshal` reads: its names, and its entries, not read before they are needed."""
-    entries = [tuple(map(entry.__getitem__, ENTRY)) for entry in page["entries"]]
-    return marshal.dumps((page["names"], marshal.dumps(entries, PLAIN)), PLAIN)
+    values = [tuple(map(entry.__getitem__, ENTRY)) for entry in page["entries"]]
+    return marshal.dumps((page["names"], marshal.dumps(values, PLAIN)), PLAIN)
 
 
 class Pages:
@@ -57,8 +57,8 @@ class Pages:
 
     def add(self, path: str, page: bytes) -> None:
         """Adds what a page gave (see `written`), or puts it in the place of what it gave before."""
-        self._names[path], entries = marshal.loads(page)
-        self._entries.add(path, entries)
+        self._names[path], given = marshal.loads(page)
+        self._entries.add(path, given)
 
     def remove(self, path: str) -> None:
         """Forgets a page, if it is there."""

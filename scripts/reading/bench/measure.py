@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     import resource  # which Windows has not
 
 TEXT = frozenset({".html", ".css", ".js", ".json", ".xml", ".svg", ".txt", ".csv", ".bib"})
-
-
 LOOK = 0.01  # seconds after which to look whether a program has ended
 
 
