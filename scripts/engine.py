@@ -40,6 +40,21 @@ class Done(File):
         """Nothing to do."""
 
 
+class InBytes(str):
+    """What MkDocs writes as a page: a text only in that it can be encoded, which it is already."""
+
+    _data: bytes
+
+    def __new__(cls, data: bytes) -> InBytes:
+        made = super().__new__(cls, "a page in UTF-8")
+        made._data = data
+        return made
+
+    def encode(self, encoding: str = "utf-8", errors: str = "strict") -> bytes:
+        """The page, in UTF-8 whatever is asked for."""
+        return self._data
+
+
 class Templates(FileSystemLoader):
     """The theme's templates without the blanks at the beginnings of lines, and without empty lines.
 

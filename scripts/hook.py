@@ -24,7 +24,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from engine import Done, environment
+from engine import Done, InBytes, environment
 from ours import Ours, Rendering
 from places import Places
 
@@ -102,6 +102,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         config.theme.static_templates.clear()  # the sitemap and the page for what is missing stay as they are
     shown = state.get("shown", {}) if serving else None
     pages, put = state["reading"]["search"].Pages(), state["reading"]["hardlinks"].put
+    state["read"] = state["reading"]["inspect"].Read()
     places = state["places"] = Places(cache, pages, shown, put, str(state["target"]))
     theirs = [file for file in files if not _from(assets, file) and not UNUSED.fullmatch(file.src_uri)]
     theirs += [_asset(config, file.src_uri) for file in files if _from(assets, file) and ASSET.fullmatch(file.src_uri)]
@@ -130,13 +131,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
     """A page of the menu as Markdown."""
     rendering: Rendering = state["rendering"]
-    return rendering.markdown(rendering.pages.named(page.file.src_uri))
-
-
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """A page of the menu without its finished HTML."""
-    rendering: Rendering = state["rendering"]
-    return markdown if isinstance(page, Ours) else rendering.shortened(markdown)[0]
+    return rendering.markdown(page.file.src_uri)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -164,7 +159,9 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """Finishes the page for what is missing."""
-    return str(_finished(output, template_name).html) if template_name.endswith(".html") else output
+    if not template_name.endswith(".html"):
+        return output
+    return str(_finished(output.encode(), template_name).data.decode())
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
@@ -175,13 +172,16 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     page.content = page.markdown = ""
     if isinstance(page, Ours):
         page.empty()
-    return str(finished.html)
+    return InBytes(finished.data)
 
 
-def _finished(output: str, name: str) -> Any:
-    """A page as it is shown, and what search finds on it; a server adds a script of its own, which a policy forbids."""
+def _finished(output: bytes, name: str) -> Any:
+    """A page as it is shown, and what search finds on it; what the inspection asks of it is kept for it."""
     with state["steps"].aside("finish"):
-        return state["reading"]["finish"].page(output, name, policy=not serving, private=state["private"])
+        finished = state["reading"]["finish"].page(output, name, served=serving, private=state["private"])
+    if not serving:
+        state["read"].add(name, finished.data, finished.facts)
+    return finished
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -196,7 +196,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     reading["finish"].whole(built, state.pop("places").found, state["target"], state["cache"])
     reading["memory"].give_back()
     steps.begin("inspect")
-    problems = reading["inspect"].inspect(built, cache=state["cache"])
+    problems = reading["inspect"].inspect(built, cache=state["cache"], read=state.pop("read"))
     state["cache"].tidy()
     steps.end()
     reading["progress"].record(steps.seconds, os.environ)
@@ -289,6 +289,7 @@ def _modules() -> dict[str, Any]:
         "once",
         "headings",
         "search",
+        "kept",
         "memory",
         "hardlinks",
     ]

@@ -19,31 +19,35 @@ class Rendering:
     """What the pages of one build are rendered with.
 
     `pages` has them by name (`reading.ondisk.OnDisk`), `edit` is where edit links begin, `reading` holds the modules of
-    that name. `blocks` is the finished HTML of the page that is being rendered; `templates` names the template of
-    each page that has one of its own.
+    that name. `blocks` is the finished HTML of the page that is being rendered, of which Markdown would only look for
+    the end; `templates` names the template of each page that has one of its own.
     """
 
     pages: Any
     reading: dict[str, Any]
     edit: str
     templates: Mapping[str, str]
-    blocks: dict[str, list[str]] = field(default_factory=dict)
+    blocks: dict[str, list[bytes]] = field(default_factory=dict)
 
-    def markdown(self, page: Any) -> str:
-        """A page of ours with its front matter."""
-        return str(self.reading["door"].markdown(page, self.edit))
+    def markdown(self, path: str) -> str:
+        """A page of ours with its front matter, without its finished HTML."""
+        return str(self.reading["door"].markdown(self._shortened(path)[0], self.edit))
 
-    def shortened(self, markdown: str) -> tuple[str, list[str]]:
-        """A page without its finished HTML, of which Markdown would only look for the end; and that HTML."""
-        shorter, blocks = self.reading["door"].without_html(markdown)
-        return str(shorter), blocks
+    def begin(self, path: str) -> Any:
+        """The page whose turn has come, without its finished HTML, which waits for the rest."""
+        page, self.blocks[path] = self._shortened(path)
+        return page
 
-    def whole(self, html: str, path: str) -> str:
-        """A rendered page with its finished HTML; that of a page of the menu is taken out anew, as these wait long."""
+    def whole(self, html: str, path: str) -> bytes:
+        """A rendered page in UTF-8 with its finished HTML; read anew for a page of the menu, as these wait long."""
         blocks = self.blocks.pop(path, None)
         if blocks is None:
-            blocks = self.shortened(self.pages.named(path).body)[1]
-        return str(self.reading["door"].with_html(html, blocks))
+            blocks = self._shortened(path)[1]
+        return bytes(self.reading["door"].with_html(html.encode(), blocks))
+
+    def _shortened(self, path: str) -> tuple[Any, list[bytes]]:
+        page, blocks = self.reading["kept"].shortened(self.pages.stored(path))
+        return page, blocks
 
 
 class Ours(Page):
@@ -68,9 +72,8 @@ class Ours(Page):
 
     def fill(self, config: MkDocsConfig, files: Files) -> None:
         """Renders text and front matter."""
-        ours = self.rendering.pages.named(self.file.src_uri)
-        self.meta = self.rendering.reading["door"].header(ours, self.rendering.edit)
-        self.markdown, self.rendering.blocks[self.file.src_uri] = self.rendering.shortened(ours.body)
+        ours = self.rendering.begin(self.file.src_uri)
+        self.markdown, self.meta = ours.body, self.rendering.reading["door"].header(ours, self.rendering.edit)
         toc = config.mdx_configs["toc"]
         render = self.rendering.reading["headings"].render
         short = render(self.markdown, toc["permalink_title"], toc["toc_depth"])

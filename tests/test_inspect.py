@@ -19,9 +19,11 @@ from harmless import HARMLESS, SITES
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from kinds import KINDS
+from selectolax.lexbor import LexborHTMLParser
 
 from reading.cache import FILE, Cache
-from reading.inspect import RULES, Folder, NoPages, causes, examine, inspect, survey, text
+from reading.inspect import RULES, Folder, NoPages, causes, examine, facts, inspect, survey, text
+from reading.inspect.built import Built
 from reading.inspect.page import Page
 
 SEEDS = os.environ.get("INSPECT_SEEDS", "1").split()
@@ -179,6 +181,20 @@ def test_a_file_that_is_no_page_leaves_the_pages_as_they_were_read(good: Files, 
         assert survey({**good, "search/w-xy.js": b"1;"}, cache=Cache(tmp_path)).pages.keys() == read.keys()
 
 
+def test_facts_of_a_page_as_it_was_made_hold_for_the_same_bytes_only(good: Files) -> None:
+    read = facts.Read()
+    pages = {path: data for path, data in good.items() if path.endswith(".html")}
+    for path, data in pages.items():
+        read.add(path, data, facts.of(path, data, LexborHTMLParser(data)))
+    assert_same(survey(good, read=read), survey(good))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("reading.inspect.reader.read", None)
+        survey(good, read=read)
+    path = next(iter(pages))
+    changed = good | {path: pages[path].replace(b"</h1>", b'</h1><a href="nowhere.html">x</a>')}
+    assert "nowhere.html" in text(examine(changed, read=read))
+
+
 def assert_kept(files: Files, folder: Path) -> None:
     """Reads files with and without a cache, and from it."""
     read, written = survey(files), survey(files, cache=Cache(folder))
@@ -186,14 +202,19 @@ def assert_kept(files: Files, folder: Path) -> None:
         patch.setattr("reading.inspect.reader.read", None)  # else it might read again what was kept
         kept = survey(files, cache=Cache(folder))
     for site in (written, kept):
-        for path, page in read.pages.items():
-            assert [getattr(site.pages[path], name) for name in KEPT] == [getattr(page, name) for name in KEPT], path
-            assert site.pages[path].again() == page.again()
-        for path, document in read.documents.items():
-            assert site.documents[path]._replace(again=str) == document._replace(again=str), path
-            assert site.documents[path].again() == document.again()
-        assert site.found == read.found
+        assert_same(site, read)
     assert (folder / FILE).stat().st_size > 100
+
+
+def assert_same(site: Built, read: Built) -> None:
+    """That a site that was read in two ways has the same facts."""
+    for path, page in read.pages.items():
+        assert [getattr(site.pages[path], name) for name in KEPT] == [getattr(page, name) for name in KEPT], path
+        assert site.pages[path].again() == page.again()
+    for path, document in read.documents.items():
+        assert site.documents[path]._replace(again=str) == document._replace(again=str), path
+        assert site.documents[path].again() == document.again()
+    assert site.found == read.found
 
 
 @pytest.mark.parametrize(("kind", "where", "seed"), CASES[::9], ids=lambda v: v.name if isinstance(v, Kind) else str(v))

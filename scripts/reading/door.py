@@ -17,12 +17,12 @@ OURS = "assets/reading.css"
 AT_HAND = "ARTICLE_TEXT"  # a text to check quotations against
 PRIVATE = "PRIVATE_TEXT"  # a text to show, on one's own machine only
 FORGES = ("GITHUB_ACTIONS", "GITLAB_CI", "FORGEJO_ACTIONS", "GITEA_ACTIONS")
-BLOCK = "(?:div|section|p|dl|ul|ol|table|details|figure|blockquote|pre)"
-WHOLE = re.compile(rf"<{BLOCK}[ >].*</{BLOCK}>", re.S)
-OPENS = re.compile(r"<(?!(?:br|hr|img|input)\b)[a-z][^<>]*(?<!/)>")  # in a drawing `/>` ends an element
+BLOCK = b"(?:div|section|p|dl|ul|ol|table|details|figure|blockquote|pre)"
+WHOLE = re.compile(b"<%b[ >].*</%b>" % (BLOCK, BLOCK), re.S)
+OPENS = re.compile(rb"<(?!(?:br|hr|img|input)\b)[a-z][^<>]*(?<!/)>")  # in a drawing `/>` ends an element
 JSON = json.JSONEncoder(ensure_ascii=False)
-STAND_IN = '<div data-html="{}"></div>'
-STANDS_IN = re.compile(STAND_IN.format(r"(\d+)"))
+STAND_IN = b'<div data-html="%d"></div>'
+STANDS_IN = re.compile(STAND_IN.replace(b"%d", rb"(\d+)"))
 
 
 def markdown(page: Page, edit: str) -> str:
@@ -59,29 +59,29 @@ def _value(text: str) -> str:
     return html.escape(" ".join(text.split()))
 
 
-def without_html(body: str) -> tuple[str, list[str]]:
-    """A page's Markdown with its blocks of finished HTML taken out, and these blocks.
+def without_html(body: str) -> tuple[str, list[bytes]]:
+    """A page's Markdown with its blocks of finished HTML taken out, and these blocks in UTF-8.
 
     Every engine passes such blocks through untouched, but reads them letter by letter to find their ends, which takes
     longer than anything else it does. A block is taken out only where it is sure to be whole.
     """
-    blocks: list[str] = []
-    parts = body.strip().split("\n\n")
+    blocks: list[bytes] = []
+    parts = body.strip().encode().split(b"\n\n")
     for number, part in enumerate(parts):
         if WHOLE.fullmatch(part) and _closes(part):
-            parts[number] = STAND_IN.format(len(blocks))
+            parts[number] = STAND_IN % len(blocks)
             blocks.append(part)
-    return "\n\n".join(parts), blocks
+    return b"\n\n".join(parts).decode(), blocks
 
 
-def _closes(part: str) -> bool:
+def _closes(part: bytes) -> bool:
     """Whether a block closes what it opens; tags are only told apart where there are others than pairs."""
-    closed = part.count("</")
-    return part.count("<") == 2 * closed or len(OPENS.findall(part)) == closed
+    closed = part.count(b"</")
+    return part.count(b"<") == 2 * closed or len(OPENS.findall(part)) == closed
 
 
-def with_html(rendered: str, blocks: Sequence[str]) -> str:
-    """Rendered Markdown with the blocks that were taken out put back."""
+def with_html(rendered: bytes, blocks: Sequence[bytes]) -> bytes:
+    """A page in UTF-8, as Markdown or rendered, with the blocks that were taken out put back."""
     return STANDS_IN.sub(lambda match: blocks[int(match[1])], rendered)
 
 

@@ -9,7 +9,8 @@ import base64
 import gzip
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,53 +18,57 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from . import search, searchindex
 from .cache import Cache
+from .inspect import facts
 
 POLICY = (
-    "default-src 'none'; script-src 'self' {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
+    b"default-src 'none'; script-src 'self' %b; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    b"connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
 )
 NO_CACHE = Cache(None)
 ELSEWHERE = "summary, details.claims, details.more, a.number, .by"  # said again, or an entry of its own
-INLINE = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.S)
-CHARSET = '<meta charset="utf-8">'
+SCRIPT = b"<script"
+INLINE = re.compile(SCRIPT + rb"(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.S)
+CHARSET = b'<meta charset="utf-8">'
 UNSOUGHT = 'meta[name="robots"][content="noindex"]'  # on pages that say again what others say
-NOINDEX = '<meta name="robots" content="noindex, nofollow, noarchive">'
-STAMP = '<p class="private-copy">Private copy, do not publish: it holds the author’s text.</p>'
-MARK = '<meta http-equiv="Content-Security-Policy"'
+NOINDEX = b'<meta name="robots" content="noindex, nofollow, noarchive">'
+STAMP = '<p class="private-copy">Private copy, do not publish: it holds the author’s text.</p>'.encode()
+MARK = b'<meta http-equiv="Content-Security-Policy"'
 
 # Markup of Material 9.8 that the Nu checker or axe refuse; a test looks for each of these in a built page.
 REPAIRS = (
-    ('type="checkbox" id="__drawer" autocomplete="off"', 'type="checkbox" id="__drawer"'),
-    ('type="checkbox" id="__search" autocomplete="off"', 'type="checkbox" id="__search"'),
+    (b'type="checkbox" id="__drawer" autocomplete="off"', b'type="checkbox" id="__drawer"'),
+    (b'type="checkbox" id="__search" autocomplete="off"', b'type="checkbox" id="__search"'),
 )  # fmt: skip
 # The theme writes the way to the site's root into a script, which so is another one in each folder; as an attribute it
 # leaves the script the same on every page, and so the policy that names it.
-WAY_IN_SCRIPT = re.compile(r'<script>__md_scope=new URL\("([^"]*)",location\)')
-WAY_BESIDE = r'<script data-base="\1">__md_scope=new URL(document.currentScript.dataset.base,location)'
+WAY_IN_SCRIPT = re.compile(rb'<script>__md_scope=new URL\("([^"]*)",location\)')
+WAY_BESIDE = rb'<script data-base="\1">__md_scope=new URL(document.currentScript.dataset.base,location)'
 # The theme names the parts of a table of contents after their headings, which may be what the navigation is called too.
-PART_OF_CONTENTS = re.compile(r'(<nav class="md-nav" aria-label=")(?!On this page: )')
+PART_OF_CONTENTS = re.compile(rb'(<nav class="md-nav" aria-label=")(?!On this page: )')
 
 
 class Finished(NamedTuple):
-    """A page as it is shown, the same in UTF-8, and what search finds on it (see `search.written`)."""
+    """A page as it is shown, in UTF-8, what search finds on it (see `search.written`), and its facts (`facts.of`)."""
 
-    html: str
     data: bytes
     found: bytes
+    facts: bytes
 
 
-def page(text: str, location: str, policy: bool = True, private: bool = False) -> Finished:
-    """Finishes a rendered page.
+def page(data: bytes, location: str, served: bool = False, private: bool = False) -> Finished:
+    """Finishes a rendered page, which is in UTF-8.
 
-    `location` is its path in the site. Without `policy` where a server adds a script of its own (`mkdocs serve`). A
-    `private` page shows the author's text: it says so, and asks search engines to stay away.
+    `location` is its path in the site. What is `served` (`mkdocs serve`) has no policy, as the server adds a script of
+    its own, and no facts, as it is not inspected. A `private` page shows the author's text: it says so, and asks
+    search engines to stay away.
     """
-    text = _repaired(text)
-    if policy and MARK not in text:
-        text = text.replace(CHARSET, CHARSET + _policy(INLINE.findall(text)), 1)
-    text = _stamped(text) if private else text
-    data = text.encode()
-    return Finished(text, data, search.written(_found(data, location)))
+    data = _repaired(data)
+    if not served and MARK not in data:
+        data = data.replace(CHARSET, CHARSET + _policy(frozenset(_scripts(data))), 1)
+    data = _stamped(data) if private else data
+    tree = LexborHTMLParser(data)  # once for both, since it takes longer than what they do with it
+    read = b"" if served else facts.of(location, data, tree)
+    return Finished(data, search.written(_found(tree, location)), read)
 
 
 def whole(
@@ -84,55 +89,57 @@ def finish(site: Path) -> None:
     pages = search.Pages()
     for path in sorted(site.rglob("*.html")):
         name = path.relative_to(site).as_posix()
-        finished = page(path.read_text(encoding="utf-8"), name)
+        finished = page(path.read_bytes(), name)
         path.write_bytes(finished.data)
         pages.add(name, finished.found)
     whole(site, pages, site)
 
 
-def _found(page: bytes, location: str) -> search.Page:
-    """What search finds on a page."""
-    head, article = _sought(page)
-    if location == "404.html" or (b"noindex" in head and LexborHTMLParser(head).css_matches(UNSOUGHT)):
+def _found(tree: LexborHTMLParser, location: str) -> search.Page:
+    """What search finds on a page, of whose tree it leaves little."""
+    if location == "404.html" or tree.css_first(UNSOUGHT) is not None:
         return search.Page(entries=[], names={})
-    tree = LexborHTMLParser(head + article)
-    names = search.spellings(tree) if b"data-also" in page else {}  # few pages have any
+    names = search.spellings(tree)
     own = _entries(tree, location)
     sections = search.sections(tree, location, {entry["location"] for entry in own})
     return search.Page(entries=list(map(search.folded, (*own, *sections))), names=names)
 
 
-def _sought(page: bytes) -> tuple[bytes, bytes]:
-    """Head and article of a page, where search looks: to read all of it would take longer by a third."""
-    head, start, end = page.find(b"</head>"), page.find(b"<article"), page.rfind(b"</article>")
-    return (page[:head], page[start:end]) if 0 < head < start < end else (page, b"")
-
-
-def _stamped(text: str) -> str:
+def _stamped(data: bytes) -> bytes:
     """A page of a private copy: not for search engines, and with a line at its top that says what it is."""
-    if STAMP in text:
-        return text
-    return re.sub(r"(<body[^>]*>)", rf"\1{STAMP}", text.replace(CHARSET, CHARSET + NOINDEX, 1), count=1)
+    if STAMP in data:
+        return data
+    return re.sub(rb"(<body[^>]*>)", rb"\1" + STAMP, data.replace(CHARSET, CHARSET + NOINDEX, 1), count=1)
 
 
-def _repaired(text: str) -> str:
+def _repaired(data: bytes) -> bytes:
     """A page with the theme's markup mended, which stands before the article."""
-    end = text.find("<article")
-    start, rest = (text[:end], text[end:]) if end > 0 else (text, "")
+    end = data.find(b"<article")
+    start, rest = (data[:end], data[end:]) if end > 0 else (data, b"")
     for wrong, right in REPAIRS:
         start = start.replace(wrong, right)
     start = WAY_IN_SCRIPT.sub(WAY_BESIDE, start, count=1)
-    start = PART_OF_CONTENTS.sub(r"\1On this page: ", start)
-    if 'id="__toc"' not in start:  # a page outside the navigation has the label, but nothing that it labels
-        start = start.replace(' for="__toc"', "")
+    start = PART_OF_CONTENTS.sub(rb"\1On this page: ", start)
+    if b'id="__toc"' not in start:  # a page outside the navigation has the label, but nothing that it labels
+        start = start.replace(b' for="__toc"', b"")
     return start + rest
 
 
-def _policy(scripts: Iterable[str]) -> str:
-    """The policy of a page, which names the scripts that it holds."""
-    hashes = sorted(base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in set(scripts))
-    names = " ".join(f"'sha256-{digest}'" for digest in hashes)
-    return f'{MARK} content="{POLICY.format(scripts=names)}">'
+def _scripts(data: bytes) -> Iterator[bytes]:
+    """The scripts that a page holds; `find` is at the next one before an expression has begun to look."""
+    at = data.find(SCRIPT)
+    while at >= 0:
+        found = INLINE.match(data, at)
+        if found:
+            yield found[1]
+        at = data.find(SCRIPT, found.end() if found else at + 1)
+
+
+@lru_cache(maxsize=64)
+def _policy(scripts: frozenset[bytes]) -> bytes:
+    """The policy of a page, which names the scripts that it holds; the same few stand on every page."""
+    hashes = sorted(base64.b64encode(hashlib.sha256(script).digest()) for script in scripts)
+    return b'%b content="%b">' % (MARK, POLICY % b" ".join(b"'sha256-%b'" % digest for digest in hashes))
 
 
 def _entries(tree: LexborHTMLParser, location: str) -> list[dict[str, str]]:

@@ -19,6 +19,7 @@ from . import door
 HEADING = re.compile(
     r"(#{1,6}) ((?:\\[\\`*_{}[\]()>#+.!-]|&(?:amp|lt|gt|quot|#x27);|[^\\\n*_`\[\]<>{}#!&])+?)(?: \{ #([\w-]+) \})?"
 )
+HTML = re.compile(door.STANDS_IN.pattern.decode())
 ESCAPED = re.compile(r"\\(.)")
 
 
@@ -37,7 +38,7 @@ def render(body: str, permalink: str, depth: int) -> Rendered | None:
     """
     parts = [part for part in body.strip().split("\n\n") if part]
     found = [HEADING.fullmatch(part) for part in parts]
-    if not all(match or door.STANDS_IN.fullmatch(part) for part, match in zip(parts, found, strict=True)):
+    if not all(match or HTML.fullmatch(part) for part, match in zip(parts, found, strict=True)):
         return None
     used = {match[3] for match in found if match and match[3]}
     tokens: list[Any] = []

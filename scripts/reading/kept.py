@@ -15,6 +15,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from .cache import Cache
+from .door import with_html, without_html
 from .edition import edition
 from .exports import TABLES, epub, web_annotations
 from .exports.tables import Make, Part, Table, files
@@ -25,12 +26,13 @@ from .ondisk import PLAIN
 from .pages import across_articles, of_article
 
 OWN_TEXTS = ("notes", "claims", "questions")  # tables of what `shared` knows without its texts, and which show them
-VALUES = attrgetter(*(field.name for field in dataclasses.fields(Page)))
+FIELDS = tuple(field.name for field in dataclasses.fields(Page) if field.name != "body")
+VALUES = attrgetter(*FIELDS)
 EXPORT = ("path", "stored", "media", "about", "count")
 
 
 class Stored(NamedTuple):
-    """A page in its place in the navigation: its path, its template, and all of it as bytes (see `page`)."""
+    """A page in its place in the navigation: its path, its template, and all of it as bytes (see `shortened`)."""
 
     path: str
     template: str
@@ -163,13 +165,20 @@ def stored(pages: Iterable[Page]) -> tuple[Stored, ...]:
 
 
 def as_bytes(page: Page) -> bytes:
-    """A page as `page` reads it."""
-    return marshal.dumps(VALUES(page), PLAIN)
+    """A page as `page` and `shortened` read it."""
+    return marshal.dumps((VALUES(page), *without_html(page.body)), PLAIN)
+
+
+def shortened(data: bytes) -> tuple[Page, list[bytes]]:
+    """The page of such bytes without its finished HTML (see `door.without_html`), and that HTML."""
+    values, short, blocks = marshal.loads(data)
+    return Page(body=short, **dict(zip(FIELDS, values, strict=True))), blocks
 
 
 def page(data: bytes) -> Page:
-    """The page of such bytes."""
-    return Page(*marshal.loads(data))
+    """The page of such bytes as a whole."""
+    short, blocks = shortened(data)
+    return dataclasses.replace(short, body=with_html(short.body.encode(), blocks).decode())
 
 
 def _written(found: Made) -> bytes:

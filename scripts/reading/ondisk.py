@@ -123,6 +123,10 @@ class OnDisk(Sequence[Item], Generic[Item]):
         """The same with the bytes of a thing."""
         self._places[name] = self._room.add(data), len(data)
 
+    def has(self, name: str) -> bool:
+        """Whether there is a thing with that name."""
+        return name in self._places
+
     def remove(self, name: str) -> None:
         """Takes a thing out of the list, if it is there."""
         self._places.pop(name, None)

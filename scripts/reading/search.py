@@ -58,7 +58,7 @@ class Pages:
     def add(self, path: str, page: bytes) -> None:
         """Adds what a page gave (see `written`), or puts it in the place of what it gave before."""
         self._names[path], given = marshal.loads(page)
-        self._entries.add(path, given)
+        self._entries.store(path, given)
 
     def remove(self, path: str) -> None:
         """Forgets a page, if it is there."""
@@ -68,7 +68,7 @@ class Pages:
     def update(self, others: Pages) -> None:
         """Adds what other pages gave."""
         for path, names in others._names.items():
-            self._entries.add(path, others._entries.named(path))
+            self._entries.store(path, others._entries.stored(path))
             self._names[path] = names
 
     def paths(self) -> tuple[str, ...]:
@@ -78,7 +78,7 @@ class Pages:
 
     def given(self, path: str) -> bytes:
         """The entries of a page, as bytes that `entries` reads."""
-        return self._entries.named(path)
+        return self._entries.stored(path)
 
     def names(self) -> dict[str, str]:
         """All other spellings by name."""

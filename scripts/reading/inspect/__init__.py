@@ -13,6 +13,7 @@ from pathlib import Path
 from ..cache import Cache
 from . import addresses, content, files, identity, ids, links, requests
 from .built import NO_CACHE, PAGES, Built, Found, survey
+from .facts import Read
 from .fault import Cause, Fault, causes
 from .folder import Folder
 from .home import Home, given
@@ -28,6 +29,7 @@ __all__ = [
     "Folder",
     "Found",
     "NoPages",
+    "Read",
     "Use",
     "Way",
     "causes",
@@ -80,10 +82,14 @@ class NoPages(ValueError):  # noqa: N818 - the words of the message are what cou
 
 
 def inspect(
-    site: Path, skip: Collection[str] = (), home: Home | None = None, cache: Cache = NO_CACHE
+    site: Path,
+    skip: Collection[str] = (),
+    home: Home | None = None,
+    cache: Cache = NO_CACHE,
+    read: Read | None = None,
 ) -> tuple[Fault, ...]:
     """Every fault of the site in a folder, in the order of files and lines; see `examine` and `opened`."""
-    return examine(opened(site), skip, home, cache)
+    return examine(opened(site), skip, home, cache, read)
 
 
 def opened(site: Path) -> Folder:
@@ -97,14 +103,18 @@ def opened(site: Path) -> Folder:
 
 
 def examine(
-    files: Mapping[str, bytes], skip: Collection[str] = (), home: Home | None = None, cache: Cache = NO_CACHE
+    files: Mapping[str, bytes],
+    skip: Collection[str] = (),
+    home: Home | None = None,
+    cache: Cache = NO_CACHE,
+    read: Read | None = None,
 ) -> tuple[Fault, ...]:
     """Every fault of a site given as its files by path, but for those of the rules named in `skip`.
 
-    `home` is the site's address where its pages do not say it; `cache` holds the facts of files that were read before.
+    `home` is the site's address where its pages do not say it; for `cache` and `read` see `survey`.
     """
     with _no_collecting():
-        site = survey(files, home, cache)
+        site = survey(files, home, cache, read=read)
         return tuple(sorted(fault for rule in RULES if rule.__name__ not in skip for fault in rule(site)))
 
 

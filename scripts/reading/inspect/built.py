@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import marshal
 import posixpath
 import re
 import unicodedata
@@ -33,11 +34,12 @@ ERRORS = frozenset({"400", "401", "403", "404", "410", "500", "502", "503", "off
 class Aside(NamedTuple):
     """What lies on disk until it is followed: the addresses of a large site would fill the memory.
 
-    By path the links of pages, and what documents refer to.
+    By path the links of pages, what documents refer to, and the facts of pages that were read before.
     """
 
     links: OnDisk[list[str]]
     references: OnDisk[tuple[Reference, ...]]
+    read: facts.Read
 
 
 class Found(NamedTuple):
@@ -151,22 +153,26 @@ class Built:
 
 
 def survey(
-    files: Mapping[str, bytes], address: Home | None = None, cache: Cache = NO_CACHE, whole: bool = False
+    files: Mapping[str, bytes],
+    address: Home | None = None,
+    cache: Cache = NO_CACHE,
+    whole: bool = False,
+    read: facts.Read | None = None,
 ) -> Built:
     """Reads the files of a site, each once. `address` is its home where the pages do not say it.
 
-    `cache` holds the facts of files that were read before. With `whole` all addresses that lead away are found, also
-    those that no rule asks for.
+    `cache` holds the facts of files that were read before, `read` those of pages that were as they were made. With
+    `whole` all addresses that lead away are found, also those that no rule asks for.
     """
     names = settled.names((path for path in files if path.endswith(PAGES)), cache)
-    built = _survey(files, address, cache, names, False, whole)
-    return _survey(files, address, cache, "", True, whole) if _is_clean(built) else built
+    aside = Aside(OnDisk(marshal.dumps, marshal.loads), OnDisk(), read or facts.Read())
+    built = _survey(files, address, cache, names, aside, False, whole)
+    return _survey(files, address, cache, "", aside, True, whole) if _is_clean(built) else built
 
 
 def _survey(
-    files: Mapping[str, bytes], address: Home | None, cache: Cache, names: str, clean: bool, whole: bool
+    files: Mapping[str, bytes], address: Home | None, cache: Cache, names: str, aside: Aside, clean: bool, whole: bool
 ) -> Built:
-    aside = Aside(OnDisk(), OnDisk())
     keys: dict[str, str] = {}
     pages = {path: _page(path, files, cache, aside, names, keys) for path in sorted(files) if path.endswith(PAGES)}
     others, blank, no_text = _no_pages(files, cache, aside)
@@ -190,9 +196,11 @@ def _survey(
 def _page(path: str, files: Mapping[str, bytes], cache: Cache, aside: Aside, names: str, keys: dict[str, str]) -> Page:
     """A page with its links put aside; adds to `keys` under which its facts are kept."""
     data = files[path]
+    digest = facts.digest(data)
     if names:
-        keys[path] = facts.key(path, data, cache, names)
-    page = facts.page(path, data, cache, keys[path] if names else "")
+        keys[path] = facts.key(path, digest, cache, names)
+    settled_before = cache.get(keys[path]) if names else None
+    page = facts.page(path, data, aside.read.get(path, digest) if settled_before is None else settled_before)
     aside.links.add(path, page.links)
     return replace(page, again=lambda: decode(files[path]).text, links=[])
 

@@ -1,16 +1,20 @@
 """The facts of a file as bytes, so that a file with the same bytes as at the last inspection need not be read again.
 
-They are written with `marshal`, which reads nothing but plain values.
+Nor need a page that was parsed as it was made. They are written with `marshal`, which reads nothing but plain values.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import marshal
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from selectolax.lexbor import LexborHTMLParser
+
 from ..cache import Cache
+from ..ondisk import OnDisk
 from . import documents, reader
 from .documents import Document
 from .page import Names, Page, Pointer, Reference, Use
@@ -19,15 +23,42 @@ USES = tuple(Use)
 FIELDS = tuple(f.name for f in dataclasses.fields(Page) if f.name not in ("path", "again", "references", "refresh"))
 
 
-def key(path: str, data: bytes, cache: Cache, names: str) -> str:
+class Read:
+    """The facts of pages that were read as they were made, by path; they hold for the same bytes only."""
+
+    def __init__(self) -> None:
+        self._facts = OnDisk[bytes]()
+
+    def add(self, path: str, data: bytes, facts: bytes) -> None:
+        """Adds what `of` gave for a page."""
+        self._facts.store(path, digest(data) + facts)
+
+    def get(self, path: str, page: bytes) -> bytes | None:
+        """The facts of a page with such a `digest`, or None."""
+        if not self._facts.has(path):
+            return None
+        facts = self._facts.stored(path)
+        return facts[len(page) :] if facts.startswith(page) else None
+
+
+def digest(data: bytes) -> bytes:
+    """By which a page is known again."""
+    return hashlib.sha256(data).digest()
+
+
+def of(path: str, data: bytes, parsed: LexborHTMLParser) -> bytes:
+    """The facts of a page as bytes; see `reader.read`."""
+    return _written(reader.read(path, data, parsed))
+
+
+def key(path: str, page: bytes, cache: Cache, names: str) -> str:
     """What the facts of a page with its `settled` links are kept under, for a site whose pages have such `names`."""
-    return cache.key("settled page", names, path, data)
+    return cache.key("settled page", names, path, page)
 
 
-def page(path: str, data: bytes, cache: Cache, kept: str = "") -> Page:
-    """The facts of a page: those that were `kept` under such a key, or as they are read."""
-    before = cache.get(kept) if kept else None
-    return reader.read(path, data) if before is None else _page(path, marshal.loads(before))
+def page(path: str, data: bytes, known: bytes | None) -> Page:
+    """The facts of a page: those that are known, or as they are read."""
+    return reader.read(path, data) if known is None else _page(path, marshal.loads(known))
 
 
 def keep(found: Page, cache: Cache, under: str) -> None:

@@ -24,12 +24,16 @@ LABELLED = ("button", "input", "meter", "output", "progress", "select", "textare
 LONG = 5000  # letters from which on it does not matter how many of them are blanks
 
 
-def read(path: str, data: bytes) -> Page:
-    """The facts of a page; `path` is relative to the site. Reads anything, however broken."""
+def read(path: str, data: bytes, parsed: LexborHTMLParser | None = None) -> Page:
+    """The facts of a page; `path` is relative to the site. Reads anything, however broken.
+
+    Takes scripts and styles out of the tree of these bytes that was `parsed` before, if there is one.
+    """
     text, misread, plain = decode(data)
     page = Page(path, misread, letters=len(text))
     _shape(text, page)
-    tree = LexborHTMLParser(data if plain else text)  # the parser would write a text as UTF-8 first
+    # The parser would write a text as UTF-8 first.
+    tree = (parsed or LexborHTMLParser(data)) if plain else LexborHTMLParser(text)
     elements.walk(tree, page)
     _head(tree, page)
     _words(tree, page)
