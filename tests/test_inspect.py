@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import importlib
 import json
 import os
@@ -44,7 +45,8 @@ def _each_page_is_read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name in ("reading.inspect.reader", "reading.inspect.documents"):
             module = importlib.import_module(name)
-            patch.setattr(module, "read", lru_cache(maxsize=4096)(module.read))
+            known = lru_cache(maxsize=4096)(module.read)
+            patch.setattr(module, "read", lambda *file, known=known: copy.copy(known(*file)))
         yield
 
 

@@ -16,6 +16,7 @@ Item = TypeVar("Item")
 PREAD = sys.platform != "win32"  # whether the system reads from anywhere without going there first
 CHUNK = 2**18  # bytes of a file that are read at once
 BLOCK = 2**16  # bytes of texts
+WAITING = 2**14  # bytes that are written at once
 PLAIN = 2  # the version of `marshal` that writes what is equal as the same bytes; later ones tell what is one object
 
 
@@ -28,19 +29,29 @@ class Room:
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - open as long as the room is there
         self._end = 0
+        self._waiting = bytearray()  # the last of the bytes, as to write thousands of texts one by one takes time
 
     def add(self, data: bytes) -> int:
         """Puts bytes at the end, and returns where they begin."""
+        at = self._end
+        self._end += len(data)
+        self._waiting += data
+        if len(self._waiting) >= WAITING:
+            self._write()
+        return at
+
+    def _write(self) -> None:
         if not PREAD:
-            self._file.seek(self._end)
-        rest = memoryview(data)
+            self._file.seek(0, os.SEEK_END)
+        rest = memoryview(self._waiting)
         while rest:
             rest = rest[self._file.write(rest) :]
-        self._end += len(data)
-        return self._end - len(data)
+        self._waiting = bytearray()
 
     def read(self, at: int, length: int) -> bytes:
         """The bytes that begin there."""
+        if at + length > self._end - len(self._waiting):
+            self._write()
         if PREAD:
             return os.pread(self._file.fileno(), length, at)
         self._file.seek(at)

@@ -29,16 +29,28 @@ TEASER = 150  # characters shown of a text
 
 Spellings = Sequence[tuple[str, Sequence[str]]]  # names, each with the words of its other spellings
 TEXT = json.encoder.encode_basestring_ascii  # a text in JSON; an encoder would ask first what it is
-BETWEEN = ",\n"
+BETWEEN, BESIDE = ",\n", ","
 NOTHING = marshal.dumps({}, PLAIN)
+
+
+class _Steps(dict[int, str]):
+    """Steps as they are written; nearly all are among a few."""
+
+    def __missing__(self, step: int) -> str:
+        self[step] = written = f",{step}"
+        return written
+
+
+STEPS = _Steps()
 
 
 class Part(NamedTuple):
     """The index of some entries, numbered from 0.
 
-    `shelves` has by name the words of a file with their numbers, as bytes that `marshal` reads. A number is twice that
-    of an entry, and one more where the word is in its title. `shown` has location, title and the beginning of the text
-    of each entry, `places` the locations alone, a line each, both in JSON.
+    `shelves` has by name the words of a file with their numbers, as bytes that `marshal` reads: the first number, the
+    last, and the steps to all but the first, each after a comma, as the file has them. A number is twice that of an
+    entry, and one more where the word is in its title. `shown` has location, title and the beginning of the text of
+    each entry, `places` the locations alone, a line each, both in JSON.
     """
 
     shelves: dict[str, bytes]
@@ -110,9 +122,10 @@ def part(given: Iterable[Entry], also: Mapping[str, Spellings]) -> Part:
         place = TEXT(entry["location"])
         shown.append(f"[{place},{TEXT(entry['title'])},{TEXT(_teaser(entry['text']))}]")
         places.append(f'{{"location":{place}}}')
-    shelves: dict[str, dict[str, list[int]]] = defaultdict(dict)
+    shelves: dict[str, dict[str, tuple[int, int, str]]] = defaultdict(dict)
     for word in sorted(numbers):
-        shelves[key(word)][word] = numbers[word]
+        of = numbers[word]
+        shelves[key(word)][word] = of[0], of[-1], "".join(map(STEPS.__getitem__, map(sub, of[1:], of)))
     return Part({name: marshal.dumps(words, PLAIN) for name, words in shelves.items()}, shown, BETWEEN.join(places))
 
 
@@ -131,17 +144,18 @@ def files(of: Sequence[Part], cache: Cache) -> Iterator[tuple[str, bytes]]:
 
 
 def _shelf(written: Iterable[bytes], starts: Iterable[int]) -> bytes:
-    """A file of words, from what each part has of it and the number of its first entry."""
-    found: dict[str, list[int]] = defaultdict(list)
+    """A file of words, from what each part has of it and the number of its first entry.
+
+    Of the rising numbers of a word it has the first and the steps between them, which are shorter to write.
+    """
+    found: dict[str, list[str]] = defaultdict(list)
+    ends: dict[str, int] = {}
     for data, start in zip(written, starts, strict=False):
-        for word, numbers in marshal.loads(data).items():
-            found[word] += [2 * start + number for number in numbers]
-    return f"{{{','.join(f'{TEXT(word)}:[{_steps(found[word])}]' for word in sorted(found))}}}".encode()
-
-
-def _steps(numbers: Sequence[int]) -> str:
-    """Rising numbers as the first and the steps between them, which are shorter to write."""
-    return ",".join(map(str, map(sub, numbers, (0, *numbers))))
+        for word, (first, last, steps) in marshal.loads(data).items():
+            found[word].append(f"{2 * start + first - ends.get(word, 0)}{steps}")
+            ends[word] = 2 * start + last
+    words = (f"{TEXT(word)}:[{BESIDE.join(found[word])}]" for word in sorted(found))
+    return f"{{{BESIDE.join(words)}}}".encode()
 
 
 def _script(name: str, data: bytes) -> tuple[str, bytes]:

@@ -8,7 +8,7 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
@@ -202,7 +202,8 @@ def _page(path: str, files: Mapping[str, bytes], cache: Cache, aside: Aside, nam
     settled_before = cache.get(keys[path]) if names else None
     page = facts.page(path, data, aside.read.get(path, digest) if settled_before is None else settled_before)
     aside.links.add(path, page.links)
-    return replace(page, again=lambda: decode(files[path]).text, links=[])
+    page.again, page.links = lambda: decode(files[path]).text, []
+    return page
 
 
 def _no_pages(
@@ -284,12 +285,13 @@ def _in_pages(ways: Ways, pages: dict[str, Page], aside: Aside, keep: Callable[[
         links = aside.links.named(path)
         here = {target for target in links if own == path and settled.leads_to(target, page)}
         ends = {target: ways.where(folder, own, target) for target in links if target not in here}
-        of = settled.settle(page, ends, pages, home, {target[1:] for target in here})
-        for target in of.links:
+        is_new = not page.home
+        settled.settle(page, ends, pages, home, {target[1:] for target in here})
+        for target in page.links:
             yield Found(path, link(target), ends[target])
-        if not page.home:
-            keep(of)
-        pages[path] = settled.light(of)
+        if is_new:
+            keep(page)
+        settled.lighten(page)
 
 
 def _in_documents(ways: Ways, documents: Mapping[str, Document], aside: Aside) -> Iterator[Found]:

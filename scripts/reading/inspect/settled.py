@@ -7,10 +7,8 @@ to, so the ids that it names are looked up each time.
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import sys
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
 from ..cache import Cache
@@ -33,22 +31,24 @@ def leads_to(target: str, page: Page) -> bool:
 
 def settle(
     page: Page, ends: Mapping[str, Where], pages: Mapping[str, Page], home: str, here: Collection[str] = ()
-) -> Page:
-    """A page whose links are settled as far as they need no rule.
+) -> None:
+    """Settles the links of a page as far as they need no rule.
 
     `ends` are its links, and where they lead, but for those to the ids `here` on itself.
     """
-    plain = {target for target, end in ends.items() if _is_plain(target, end, pages)}
-    if not plain and not here:
-        return dataclasses.replace(page, links=list(ends))
-    ids: dict[str, set[str]] = defaultdict(set, {path: set(ids) for path, ids in page.settled.items()})
+    ids = {path: set(named) for path, named in page.settled.items()}
     if here:
-        ids[page.path].update(here)
-    for target in plain:
-        ids[ends[target].path].update(filter(None, [ends[target].parts.fragment]))
-    settled = {sys.intern(path): sorted(ids[path]) for path in sorted(ids)}
-    links = [target for target in ends if target not in plain]
-    return dataclasses.replace(page, settled=settled, home=home, links=links)
+        ids.setdefault(page.path, set()).update(here)
+    page.links = []
+    for target, end in ends.items():
+        if not _is_plain(target, end, pages):
+            page.links.append(target)
+            continue
+        named = ids.setdefault(end.path, set())
+        if end.parts.fragment:
+            named.add(end.parts.fragment)
+    if len(page.links) < len(ends) or here:
+        page.settled, page.home = {sys.intern(path): sorted(ids[path]) for path in sorted(ids)}, home
 
 
 def _is_plain(target: str, end: Where, pages: Mapping[str, Page]) -> bool:
@@ -79,9 +79,9 @@ def is_told(reference: Reference, end: Where, pages: Mapping[str, Page]) -> bool
     return bool(parts.fragment) and (page is None or (parts.fragment or "") not in page.anchors)
 
 
-def light(page: Page) -> Page:
-    """A page without its addresses, which were followed; of its settled links it keeps to which pages they lead."""
-    return dataclasses.replace(page, references=[], links=[], settled=dict.fromkeys(page.settled, ()))
+def lighten(page: Page) -> None:
+    """Takes from a page its addresses, which were followed; of its settled links it keeps to which pages they lead."""
+    page.references, page.links, page.settled = [], [], dict.fromkeys(page.settled, ())
 
 
 def names(pages: Iterable[str], cache: Cache) -> str:

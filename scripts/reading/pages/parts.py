@@ -73,7 +73,7 @@ class Writer:
         link = self._near.links.get(key)
         if link is None:
             label = html.escape(words or (self._name(address) if address else slug))
-            link = f"<a {self._way(html.escape(prose.href(address)))}>{label}</a>" if address else label
+            link = f"<a {self._to(address)}>{label}</a>" if address else label
             self._near.forget()
             self._near.links[key] = link
         return link
@@ -106,22 +106,28 @@ class Writer:
         return OURS.sub(lambda link: link[1] + self._way(link[2]), rendered)
 
     def _way(self, target: str) -> str:
-        """The attributes of a link to one of our things, whose target is escaped.
-
-        Links with a preview say of what kind: `data-preview` itself would wake the theme's own previews, which no key
-        closes and no finger reaches.
-        """
+        """The attributes of a link to one of our things, whose target is escaped."""
         key = target, self.page if target.startswith(self._own) else ""
         if key in self._near.ways:
             return self._near.ways[key]
         path, _, anchor = html.unescape(target).partition("#")
         address = self.reading.addresses.get(anchor or path.rpartition("/")[2].removesuffix(".md"))
-        known = address is not None and address.kind in PREVIEWED and html.escape(prose.href(address)) == target
-        of = f' data-preview-of="{address.kind}"' if address is not None and known else ""
-        here = prose.relative(html.unescape(target), self.page, ".html")
         self._near.forget()
-        self._near.ways[key] = f'href="{html.escape(here)}"{of}'
-        return self._near.ways[key]
+        if address is not None and html.escape(prose.href(address)) == target:
+            way = self._to(address)
+        else:
+            way = f'href="{html.escape(prose.relative(html.unescape(target), self.page, ".html"))}"'
+        self._near.ways[key] = way
+        return way
+
+    def _to(self, address: Address) -> str:
+        """The attributes of a link to a thing.
+
+        Links with a preview say of what kind: `data-preview` itself would wake the theme's own previews, which no key
+        closes and no finger reaches.
+        """
+        of = f' data-preview-of="{address.kind}"' if address.kind in PREVIEWED else ""
+        return f'href="{html.escape(prose.relative(prose.href(address), self.page, ".html"))}"{of}'
 
     def precis(self, woven: WovenPassage, skip: str = "") -> str:
         """The précis of a passage with the names of actors as links."""
