@@ -47,8 +47,8 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Runs the journey before MkDocs touches anything; stops with the problems in words."""
+    importlib.import_module("reading.memory").prepare()  # first, as the other modules are many small things too
     reading = _modules()
-    reading["memory"].prepare()
     root = Path(config.config_file_path).parent
     door = reading["door"]
     try:

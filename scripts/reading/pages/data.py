@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import html
+from collections.abc import Iterable, Sequence
 
 from .. import prose
 from ..model import Column, Export, Page, Reading
@@ -27,23 +28,26 @@ def page(reading: Reading, files: Sequence[Export]) -> Page:
     return led(writer, guide(reading, "data"), blocks, wide=True)
 
 
-def _listed(rows: list[str]) -> str:
-    return "\n".join(["| File | Entries | Size | What is in it |", "| --- | --- | --- | --- |", *rows])
+def _listed(rows: Iterable[Sequence[str]]) -> str:
+    """A table as finished HTML: Markdown would take half a second for the files of three hundred articles."""
+    head = "".join(f"<th>{name}</th>" for name in ("File", "Entries", "Size", "What is in it"))
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _table(file: Export, twin: Export) -> str:
+def _table(file: Export, twin: Export) -> tuple[str, str, str, str]:
     """A table in its two forms on one line; its name leads to its columns."""
-    ways = f"[{_name(file)}](#{_id(_name(file))}): {_link(file, 'CSV')}, {_link(twin, 'JSON')}"
-    return f"| {ways} | {file.count} | {_size(file)}, {_size(twin)} | {escape(file.about)} |"
+    name = f'<a href="#{_id(_name(file))}">{html.escape(_name(file))}</a>'
+    ways = f"{name}: {_link(file, 'CSV')}, {_link(twin, 'JSON')}"
+    return ways, f"{file.count}", f"{_size(file)}, {_size(twin)}", html.escape(file.about)
 
 
-def _file(file: Export) -> str:
-    way = _link(file, file.path.removeprefix("data/"))
-    return f"| {way} | {file.count} | {_size(file)} | {escape(file.about)} |"
+def _file(file: Export) -> tuple[str, str, str, str]:
+    return _link(file, file.path.removeprefix("data/")), f"{file.count}", _size(file), html.escape(file.about)
 
 
 def _link(file: Export, words: str) -> str:
-    return f"[{escape(words)}]({prose.relative(file.path, PATH, '')})"
+    return f'<a href="{html.escape(prose.relative(file.path, PATH, ""))}">{html.escape(words)}</a>'
 
 
 def _columns(file: Export) -> str:
