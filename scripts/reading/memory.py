@@ -9,7 +9,7 @@ from contextlib import suppress
 LARGE = 2**20  # bytes; what is larger goes back to the system as soon as it is free
 MMAP_THRESHOLD = -3  # `M_MMAP_THRESHOLD` of glibc, which else keeps ever larger blocks (mallopt(3))
 TRIM_THRESHOLD = -1  # `M_TRIM_THRESHOLD`: else a parsed page goes back each time, and the next is made of new memory
-SPARE = 4 * LARGE  # bytes that are kept for what comes next
+SPARE = LARGE  # bytes that are kept for what comes next
 
 
 def prepare() -> None:

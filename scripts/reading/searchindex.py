@@ -11,14 +11,14 @@ import marshal
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import accumulate, count
+from itertools import accumulate, count, islice
 from operator import sub
 from pathlib import Path
 from typing import NamedTuple
 
 from . import hardlinks
 from .cache import Cache
-from .ondisk import PLAIN
+from .ondisk import PLAIN, Room
 from .search import Entry, Pages, entries, key, sought
 
 FOLDER = "search"
@@ -50,12 +50,13 @@ class Part(NamedTuple):
     `shelves` has by name the words of a file with their numbers, as bytes that `marshal` reads: the first number, the
     last, and the steps to all but the first, each after a comma, as the file has them. A number is twice that of an
     entry, and one more where the word is in its title. `shown` has location, title and the beginning of the text of
-    each entry, `places` the locations alone, a line each, both in JSON.
+    each of `entries`, as bytes that `marshal` reads, `places` the locations alone, a line each, both in JSON.
     """
 
     shelves: dict[str, bytes]
-    shown: list[str]
-    places: str
+    entries: int
+    shown: Iterable[bytes]
+    places: Iterable[bytes]
 
 
 def write(site: Path, pages: Pages, before: Path, cache: Cache, last: dict[str, str] | None = None) -> None:
@@ -79,17 +80,18 @@ def write(site: Path, pages: Pages, before: Path, cache: Cache, last: dict[str, 
 
 
 def parts(pages: Pages, cache: Cache) -> Iterator[Part]:
-    """The parts of the index, in the order of paths."""
-    names, paths = pages.names(), pages.paths()
+    """The parts of the index, in the order of paths; what is shown of entries is on disk."""
+    names, paths, room = pages.names(), pages.paths(), Room()
     also, spelt = _by_first_word(names), json.dumps(names)
     for start in range(0, len(paths), PAGES):
         given = [pages.given(path) for path in paths[start : start + PAGES]]
         made = partial(_made, given, also)
-        yield Part(*marshal.loads(_kept(cache, made, "part", spelt, *given)))
+        shelves, number, shown, places = marshal.loads(_kept(cache, made, "part", spelt, *given))
+        yield Part(shelves, number, room.stretch(shown), room.stretch(places))
 
 
 def _made(given: Iterable[bytes], also: Mapping[str, Spellings]) -> bytes:
-    return marshal.dumps(tuple(part((entry for of_page in given for entry in entries(of_page)), also)))
+    return marshal.dumps(part((entry for of_page in given for entry in entries(of_page)), also))
 
 
 def _kept(cache: Cache, make: Callable[[], bytes], *made_from: str | bytes) -> bytes:
@@ -103,8 +105,10 @@ def _kept(cache: Cache, make: Callable[[], bytes], *made_from: str | bytes) -> b
     return kept
 
 
-def part(given: Iterable[Entry], also: Mapping[str, Spellings]) -> Part:
-    """The index of some entries, which keep their order, as it breaks ties in results.
+def part(
+    given: Iterable[Entry], also: Mapping[str, Spellings]
+) -> tuple[dict[str, bytes], int, list[bytes], list[bytes]]:
+    """What a `Part` has of some entries, which keep their order, as it breaks ties in results.
 
     What names somebody is found by the other spellings too, which `also` has by the first word of the name.
     """
@@ -115,32 +119,36 @@ def part(given: Iterable[Entry], also: Mapping[str, Spellings]) -> Part:
         title, others = entry["title words"].split(), entry["words"].split()
         named = (*firsts.intersection(title), *firsts.intersection(others))
         other = set(_other_words(entry, named, also)) if named else set()
-        for word in title:
-            numbers[word].append(least + 1)
-        for word in other.union(others).difference(title) if other else others:
-            numbers[word].append(least)
+        for of in map(numbers.__getitem__, title):
+            of.append(least + 1)
+        for of in map(numbers.__getitem__, other.union(others).difference(title) if other else others):
+            of.append(least)
         place = TEXT(entry["location"])
         shown.append(f"[{place},{TEXT(entry['title'])},{TEXT(_teaser(entry['text']))}]")
         places.append(f'{{"location":{place}}}')
     shelves: dict[str, dict[str, tuple[int, int, str]]] = defaultdict(dict)
+    begins, shelf = "", dict[str, tuple[int, int, str]]()
     for word in sorted(numbers):
+        if word[:2] != begins:  # all that a key is made from
+            begins, shelf = word[:2], shelves[key(word)]
         of = numbers[word]
-        shelves[key(word)][word] = of[0], of[-1], "".join(map(STEPS.__getitem__, map(sub, of[1:], of)))
-    return Part({name: marshal.dumps(words, PLAIN) for name, words in shelves.items()}, shown, BETWEEN.join(places))
+        shelf[word] = of[0], of[-1], "".join(map(STEPS.__getitem__, map(sub, of[1:], of)))
+    written = {name: marshal.dumps(words, PLAIN) for name, words in shelves.items()}
+    return written, len(places), [marshal.dumps(shown, PLAIN)], [BETWEEN.join(places).encode()]
 
 
 def files(of: Sequence[Part], cache: Cache) -> Iterator[tuple[str, bytes]]:
     """(name below the site, content) of each file of the index."""
-    shown = [entry for part in of for entry in part.shown]
-    for start in range(0, len(shown), TOGETHER):
-        yield _script(f"t-{start // TOGETHER}", f"[{','.join(shown[start : start + TOGETHER])}]".encode())
-    starts = list(accumulate((len(part.shown) for part in of), initial=0))
+    shown = (entry for part in of for entry in marshal.loads(b"".join(part.shown)))
+    starts = list(accumulate((part.entries for part in of), initial=0))
+    for start in range(0, starts[-1], TOGETHER):
+        yield _script(f"t-{start // TOGETHER}", f"[{BESIDE.join(islice(shown, TOGETHER))}]".encode())
     for name in sorted({name for part in of for name in part.shelves}):
         written = [part.shelves.get(name, NOTHING) for part in of]
         made = partial(_shelf, written, starts)
         yield _script(f"w-{name}", _kept(cache, made, "shelf", repr(starts), b"".join(written)))
-    listed = BETWEEN.join(part.places for part in of if part.places)
-    yield LISTED, f'{{"docs":[\n{listed}\n]}}\n'.encode()
+    listed = BETWEEN.encode().join(b"".join(part.places) for part in of if part.entries)
+    yield LISTED, b'{"docs":[\n%b\n]}\n' % listed
 
 
 def _shelf(written: Iterable[bytes], starts: Iterable[int]) -> bytes:
