@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import filecmp
 import json
 import re
@@ -88,6 +89,7 @@ def _project(root: Path, folder: Path, pages: int) -> Path:
     shutil.copytree(root / "scripts", project / "scripts", ignore=ignore)
     shutil.copytree(root / "docs" / "assets", project / "docs" / "assets")
     shutil.copy(root / "mkdocs.yml", project)
+    compileall.compile_dir(project / "scripts", quiet=1)  # as what pip installs is, so that no build compiles programs
     return project
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+READ = json.JSONDecoder().raw_decode  # `json.loads` asks first, for each row, what it is given
 LISTS = {b"[\n": b"]\n", b'{"docs":[\n': b"]}\n"}  # how a list in JSON begins, and how it ends
 
 
@@ -23,7 +24,11 @@ def values(lines: Iterable[bytes]) -> Iterator[object]:
         comma = row.endswith(b",\n")
         if end is None or comma is (following == end) or b"\0" in row:
             raise ValueError("no list with a value on each line")
-        yield json.loads(row.decode()[: -2 if comma else -1])
+        text = row.decode()[: -2 if comma else -1]
+        value, end_of_value = READ(text)
+        if end_of_value < len(text):
+            raise ValueError("something stands behind a value")
+        yield value
         row = following
     raise ValueError("it breaks off")
 
