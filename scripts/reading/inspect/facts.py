@@ -67,7 +67,10 @@ def keep(found: Page, cache: Cache, under: str) -> None:
 
 
 def document(path: str, content: bytes, cache: Cache) -> Document | None:
-    """The facts of a file that is no page; see `documents.read`. Only JSON and styles take longer to read than to keep."""
+    """The facts of a file that is no page; see `documents.read`.
+
+    Only JSON and styles take longer to read than to keep.
+    """
     if not cache.keeps or not path.endswith((*documents.JSON, *documents.STYLES)):
         return documents.read(path, content)
     key = cache.key("facts of a document", path, content)
