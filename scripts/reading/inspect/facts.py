@@ -88,7 +88,7 @@ def document(path: str, content: bytes, cache: Cache) -> Document | None:
 
 def _written(found: Page) -> bytes:
     values = {name: getattr(found, name) for name in FIELDS}
-    values |= {"anchors": list(found.anchors), "pointers": list(map(tuple, found.pointers))}
+    values |= {"anchors": found.anchors.text, "pointers": list(map(tuple, found.pointers))}
     references = [found.references, [found.refresh] if found.refresh else []]
     return marshal.dumps([values, *map(_listed, references)])
 
@@ -96,10 +96,8 @@ def _written(found: Page) -> bytes:
 def _page(path: str, kept: list[Any]) -> Page:
     values, *lists = kept
     references, refresh = (list(_references(of)) for of in lists)
-    found = Page(path, **values, references=references, refresh=refresh[0] if refresh else None)
-    found.anchors = Names(found.anchors)
-    found.pointers = [Pointer(*values) for values in found.pointers]
-    return found
+    values |= {"anchors": Names.of(values["anchors"]), "pointers": [Pointer(*of) for of in values["pointers"]]}
+    return Page(path, **values, references=references, refresh=refresh[0] if refresh else None)
 
 
 def _listed(references: Sequence[Reference]) -> list[list[Any]]:

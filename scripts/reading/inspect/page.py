@@ -75,22 +75,29 @@ class Pointer(NamedTuple):
 class Names:
     """A set of names as one text, since the ids of a large site would fill the memory as texts of their own."""
 
-    __slots__ = ("_text",)
+    __slots__ = ("text",)
 
     def __init__(self, names: Iterable[str] = ()) -> None:
-        self._text = "\0".join(("", *sorted(set(names)), ""))  # no name has NUL, which no parser lets through
+        self.text = "\0".join(("", *sorted(set(names)), ""))  # no name has NUL, which no parser lets through
+
+    @classmethod
+    def of(cls, text: str) -> Names:
+        """The set that has this text."""
+        names = cls()
+        names.text = text
+        return names
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Names) and self._text == other._text
+        return isinstance(other, Names) and self.text == other.text
 
     def __hash__(self) -> int:
-        return hash(self._text)
+        return hash(self.text)
 
     def __contains__(self, name: str) -> bool:
-        return "\0" not in name and f"\0{name}\0" in self._text
+        return "\0" not in name and f"\0{name}\0" in self.text
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._text.split("\0")[1:-1])
+        return iter(self.text.split("\0")[1:-1])
 
     def has_any(self, names: Iterable[str]) -> bool:
         """Whether one of some names is in the set."""
