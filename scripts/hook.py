@@ -102,7 +102,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         config.theme.static_templates.clear()  # the sitemap and the page for what is missing stay as they are
     shown = state.get("shown", {}) if serving else None
     pages, put = state["reading"]["search"].Pages(), state["reading"]["hardlinks"].put
-    state["read"] = state["reading"]["inspect"].Read()
+    state["facts"] = state["reading"]["inspect"].Known()
     places = state["places"] = Places(cache, pages, shown, put, str(state["target"]))
     theirs = [file for file in files if not _from(assets, file) and not UNUSED.fullmatch(file.src_uri)]
     theirs += [_asset(config, file.src_uri) for file in files if _from(assets, file) and ASSET.fullmatch(file.src_uri)]
@@ -180,7 +180,7 @@ def _finished(output: bytes, name: str) -> Any:
     with state["steps"].aside("finish"):
         finished = state["reading"]["finish"].page(output, name, served=serving, private=state["private"])
     if not serving:
-        state["read"].add(name, finished.data, finished.facts)
+        state["facts"].add(name, finished.data, finished.facts)
     return finished
 
 
@@ -196,7 +196,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     reading["finish"].whole(built, state.pop("places").found, state["target"], state["cache"])
     reading["memory"].give_back()
     steps.begin("inspect")
-    problems = reading["inspect"].inspect(built, cache=state["cache"], read=state.pop("read"))
+    problems = reading["inspect"].inspect(built, cache=state["cache"], known=state.pop("facts"))
     state["cache"].tidy()
     steps.end()
     reading["progress"].record(steps.seconds, os.environ)

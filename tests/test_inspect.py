@@ -184,17 +184,17 @@ def test_a_file_that_is_no_page_leaves_the_pages_as_they_were_read(good: Files, 
 
 
 def test_facts_of_a_page_as_it_was_made_hold_for_the_same_bytes_only(good: Files) -> None:
-    read = facts.Read()
+    known = facts.Known()
     pages = {path: data for path, data in good.items() if path.endswith(".html")}
     for path, data in pages.items():
-        read.add(path, data, facts.of(path, data, LexborHTMLParser(data)))
-    assert_same(survey(good, read=read), survey(good))
+        known.add(path, data, facts.of(path, data, LexborHTMLParser(data)))
+    assert_same(survey(good, known=known), survey(good))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("reading.inspect.reader.read", None)
-        survey(good, read=read)
+        survey(good, known=known)
     path = next(iter(pages))
     changed = good | {path: pages[path].replace(b"</h1>", b'</h1><a href="nowhere.html">x</a>')}
-    assert "nowhere.html" in text(examine(changed, read=read))
+    assert "nowhere.html" in text(examine(changed, known=known))
 
 
 def assert_kept(files: Files, folder: Path) -> None:

@@ -67,3 +67,25 @@ def test_a_system_without_glibc_is_left_alone(missing: type[Exception], monkeypa
     memory.prepare()
     memory.give_back()
     gc.set_threshold(*before)
+
+
+def test_what_a_full_disk_cut_off_is_written_again_in_its_place() -> None:
+    room = Room()
+    begins = room.add(b"one"), room.add(b"two")
+    disk = room._file
+
+    class Full:
+        """Takes two bytes, and no more."""
+
+        seek = disk.seek
+
+        def write(self, data: memoryview) -> int:
+            if len(data) < 6:
+                raise OSError("the disk is full")
+            return disk.write(data[:2])
+
+    room._file = Full()  # type: ignore[assignment]
+    with pytest.raises(OSError, match="full"):
+        room.read(begins[0], 3)
+    room._file = disk
+    assert [room.read(at, 3) for at in (*begins, room.add(b"six"))] == [b"one", b"two", b"six"]

@@ -9,7 +9,6 @@ import base64
 import gzip
 import hashlib
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -26,8 +25,7 @@ POLICY = (
 )
 NO_CACHE = Cache(None)
 ELSEWHERE = "summary, details.claims, details.more, a.number, .by"  # said again, or an entry of its own
-SCRIPT = b"<script"
-INLINE = re.compile(SCRIPT + rb"(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.S)
+INLINE = re.compile(rb"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.S)
 CHARSET = b'<meta charset="utf-8">'
 UNSOUGHT = 'meta[name="robots"][content="noindex"]'  # on pages that say again what others say
 NOINDEX = b'<meta name="robots" content="noindex, nofollow, noarchive">'
@@ -64,7 +62,7 @@ def page(data: bytes, location: str, served: bool = False, private: bool = False
     """
     data = _repaired(data)
     if not served and MARK not in data:
-        data = data.replace(CHARSET, CHARSET + _policy(frozenset(_scripts(data))), 1)
+        data = data.replace(CHARSET, CHARSET + _policy(frozenset(INLINE.findall(data))), 1)
     data = _stamped(data) if private else data
     tree = LexborHTMLParser(data)  # once for both, since it takes longer than what they do with it
     read = b"" if served else facts.of(location, data, tree)
@@ -123,16 +121,6 @@ def _repaired(data: bytes) -> bytes:
     if b'id="__toc"' not in start:  # a page outside the navigation has the label, but nothing that it labels
         start = start.replace(b' for="__toc"', b"")
     return start + rest
-
-
-def _scripts(data: bytes) -> Iterator[bytes]:
-    """The scripts that a page holds; `find` is at the next one before an expression has begun to look."""
-    at = data.find(SCRIPT)
-    while at >= 0:
-        found = INLINE.match(data, at)
-        if found:
-            yield found[1]
-        at = data.find(SCRIPT, found.end() if found else at + 1)
 
 
 @lru_cache(maxsize=64)

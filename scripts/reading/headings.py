@@ -48,7 +48,7 @@ def render(body: str, permalink: str, depth: int) -> Rendered | None:
 
 
 def _heading(match: re.Match[str], used: set[str], permalink: str, tokens: list[Any]) -> str:
-    level, words = len(match[1]), (ESCAPED.sub(r"\1", match[2]) if "\\" in match[2] else match[2]).strip()
+    level, words = len(match[1]), ESCAPED.sub(r"\1", match[2]).strip()
     name = match[3] or unique(slugify(html.unescape(words), "-"), used)
     tokens.append({"level": level, "id": name, "name": words, "html": words, "data-toc-label": ""})
     link = f'<a class="headerlink" href="#{name}" title="{html.escape(permalink)}">&para;</a>'

@@ -41,8 +41,7 @@ class Room:
         return at
 
     def _write(self) -> None:
-        if not PREAD:
-            self._file.seek(0, os.SEEK_END)
+        self._file.seek(self._end - len(self._waiting))  # another time may have ended halfway, on a full disk
         rest = memoryview(self._waiting)
         while rest:
             rest = rest[self._file.write(rest) :]

@@ -87,7 +87,7 @@ def parts(pages: Pages, cache: Cache) -> Iterator[Part]:
         given = [pages.given(path) for path in paths[start : start + PAGES]]
         made = partial(_made, given, also)
         shelves, number, shown, places = marshal.loads(_kept(cache, made, "part", spelt, *given))
-        yield Part(shelves, number, room.stretch(shown), room.stretch(places))
+        yield Part(shelves, number, room.stretch([shown]), room.stretch([places]))
 
 
 def _made(given: Iterable[bytes], also: Mapping[str, Spellings]) -> bytes:
@@ -105,9 +105,7 @@ def _kept(cache: Cache, make: Callable[[], bytes], *made_from: str | bytes) -> b
     return kept
 
 
-def part(
-    given: Iterable[Entry], also: Mapping[str, Spellings]
-) -> tuple[dict[str, bytes], int, list[bytes], list[bytes]]:
+def part(given: Iterable[Entry], also: Mapping[str, Spellings]) -> tuple[dict[str, bytes], int, bytes, bytes]:
     """What a `Part` has of some entries, which keep their order, as it breaks ties in results.
 
     What names somebody is found by the other spellings too, which `also` has by the first word of the name.
@@ -134,7 +132,7 @@ def part(
         of = numbers[word]
         shelf[word] = of[0], of[-1], "".join(map(STEPS.__getitem__, map(sub, of[1:], of)))
     written = {name: marshal.dumps(words, PLAIN) for name, words in shelves.items()}
-    return written, len(places), [marshal.dumps(shown, PLAIN)], [BETWEEN.join(places).encode()]
+    return written, len(places), marshal.dumps(shown, PLAIN), BETWEEN.join(places).encode()
 
 
 def files(of: Sequence[Part], cache: Cache) -> Iterator[tuple[str, bytes]]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from ..cache import Cache
 from . import addresses, content, files, identity, ids, links, requests
 from .built import NO_CACHE, PAGES, Built, Found, survey
-from .facts import Read
+from .facts import Known
 from .fault import Cause, Fault, causes
 from .folder import Folder
 from .home import Home, given
@@ -28,8 +28,8 @@ __all__ = [
     "Fault",
     "Folder",
     "Found",
+    "Known",
     "NoPages",
-    "Read",
     "Use",
     "Way",
     "causes",
@@ -86,10 +86,10 @@ def inspect(
     skip: Collection[str] = (),
     home: Home | None = None,
     cache: Cache = NO_CACHE,
-    read: Read | None = None,
+    known: Known | None = None,
 ) -> tuple[Fault, ...]:
     """Every fault of the site in a folder, in the order of files and lines; see `examine` and `opened`."""
-    return examine(opened(site), skip, home, cache, read)
+    return examine(opened(site), skip, home, cache, known)
 
 
 def opened(site: Path) -> Folder:
@@ -107,14 +107,14 @@ def examine(
     skip: Collection[str] = (),
     home: Home | None = None,
     cache: Cache = NO_CACHE,
-    read: Read | None = None,
+    known: Known | None = None,
 ) -> tuple[Fault, ...]:
     """Every fault of a site given as its files by path, but for those of the rules named in `skip`.
 
-    `home` is the site's address where its pages do not say it; for `cache` and `read` see `survey`.
+    `home` is the site's address where its pages do not say it; for `cache` and `known` see `survey`.
     """
     with _no_collecting():
-        site = survey(files, home, cache, read=read)
+        site = survey(files, home, cache, known=known)
         return tuple(sorted(fault for rule in RULES if rule.__name__ not in skip for fault in rule(site)))
 
 

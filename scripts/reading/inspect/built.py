@@ -39,7 +39,7 @@ class Aside(NamedTuple):
 
     links: OnDisk[list[str]]
     references: OnDisk[tuple[Reference, ...]]
-    read: facts.Read
+    known: facts.Known
 
 
 class Found(NamedTuple):
@@ -157,15 +157,15 @@ def survey(
     address: Home | None = None,
     cache: Cache = NO_CACHE,
     whole: bool = False,
-    read: facts.Read | None = None,
+    known: facts.Known | None = None,
 ) -> Built:
     """Reads the files of a site, each once. `address` is its home where the pages do not say it.
 
-    `cache` holds the facts of files that were read before, `read` those of pages that were as they were made. With
-    `whole` all addresses that lead away are found, also those that no rule asks for.
+    `cache` holds the facts of files that were read before, `known` those of pages that were read as they were made.
+    With `whole` all addresses that lead away are found, also those that no rule asks for.
     """
     names = settled.names((path for path in files if path.endswith(PAGES)), cache)
-    aside = Aside(OnDisk(marshal.dumps, marshal.loads), OnDisk(), read or facts.Read())
+    aside = Aside(OnDisk(marshal.dumps, marshal.loads), OnDisk(), known or facts.Known())
     built = _survey(files, address, cache, names, aside, False, whole)
     return _survey(files, address, cache, "", aside, True, whole) if _is_clean(built) else built
 
@@ -200,7 +200,7 @@ def _page(path: str, files: Mapping[str, bytes], cache: Cache, aside: Aside, nam
     if names:
         keys[path] = facts.key(path, digest, cache, names)
     settled_before = cache.get(keys[path]) if names else None
-    page = facts.page(path, data, aside.read.get(path, digest) if settled_before is None else settled_before)
+    page = facts.page(path, data, aside.known.get(path, digest) if settled_before is None else settled_before)
     aside.links.add(path, page.links)
     page.again, page.links = lambda: decode(files[path]).text, []
     return page

@@ -23,7 +23,7 @@ USES = tuple(Use)
 FIELDS = tuple(f.name for f in dataclasses.fields(Page) if f.name not in ("path", "again", "references", "refresh"))
 
 
-class Read:
+class Known:
     """The facts of pages that were read as they were made, by path; they hold for the same bytes only."""
 
     def __init__(self) -> None:
