@@ -96,6 +96,7 @@ class Framed:
         self._frames: dict[str, Frame | None] = {}
         self._tried: Counter[str] = Counter()
         self._entries: dict[tuple[object, ...], str] = {}
+        self._globals: dict[str, Any] = {}
 
     def render(self, context: Mapping[str, Any]) -> str:
         """The page of a context, in its frame if it has one."""
@@ -143,10 +144,9 @@ class Framed:
 
     def _lists_of(self, page: Page, context: Mapping[str, Any]) -> dict[str, list[str]]:
         """The entries of the pages beside a page, and of its headings, each as the theme prints it."""
-        heading = self._env.get_template(HEADING)
         return {
             "beside": [self._entry(one["title"], one["address"], page, context) for one in page.meta.get("beside", ())],
-            "toc": [heading.render(toc_item=item) for item in _headings(page)],
+            "toc": [self._rendered(HEADING, {"toc_item": item}) for item in _headings(page)],
         }
 
     def _entry(self, title: str, address: str, page: Page, context: Mapping[str, Any]) -> str:
@@ -154,8 +154,14 @@ class Framed:
         key = (context["base_url"], page.url.rpartition("/")[0], title, address, here := address == page.url)
         if key not in self._entries:
             of = {"page": page, "base_url": context["base_url"], "title": title, "address": address, "here": here}
-            self._entries[key] = self._env.get_template(ENTRY).render(of)
+            self._entries[key] = self._rendered(ENTRY, of)
         return self._entries[key]
+
+    def _rendered(self, name: str, values: Mapping[str, Any]) -> str:
+        """A small template with values; what all templates see is a chain, which it would copy link by link."""
+        template = self._env.get_template(name)
+        self._globals = self._globals or dict(template.globals)
+        return "".join(template.root_render_func(template.new_context({**self._globals, **values}, shared=True)))
 
 
 def _key(page: Page, context: Mapping[str, Any]) -> str | None:

@@ -206,6 +206,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who stops us now is told that the last site stayed: it must be true
     reading["door"].swap(built, state["target"])
     config.site_dir = str(state["target"])
+    reading["memory"].leave()
 
 
 def _show(built: Path) -> None:

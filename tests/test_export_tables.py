@@ -202,13 +202,13 @@ def test_a_row_is_what_the_csv_module_writes(row: list[str]) -> None:
 
 
 def test_a_file_is_made_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(tables, "embed")
+    monkeypatch.delattr(tables, "_row")
     with pytest.raises(NameError):
         next(exports(weave(library()), (), ()))
     monkeypatch.undo()
     files = exports(weave(library()), (), ())
     first = next(files)
-    monkeypatch.delattr(tables, "embed")
+    monkeypatch.delattr(tables, "_row")
     assert first.path == "data/articles.csv" and next(files).path == "data/articles.json"
     with pytest.raises(NameError):
         next(files)

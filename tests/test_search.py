@@ -16,13 +16,13 @@ from reading import search, searchindex
 from reading.cache import Cache
 
 ENTRIES = [
-    {"location": "a.html#draft", "title": "¶7 the draft", "text": "Yongbyon for relief & more."},
-    {"location": "actors/kim.html", "title": "Kim <b>", "text": "Kím Jŏng-ŭn, 김정은, Ким Чен Ын."},
-    {"location": "terms.html#quay", "title": "Quay", "text": "Where the Kims land."},
+    search.Entry("a.html#draft", "¶7 the draft", "Yongbyon for relief & more."),
+    search.Entry("actors/kim.html", "Kim <b>", "Kím Jŏng-ŭn, 김정은, Ким Чен Ын."),
+    search.Entry("terms.html#quay", "Quay", "Where the Kims land."),
 ]
 
 
-def index(entries: list[dict[str, str]], names: Mapping[str, str] = {}) -> dict[str, object]:
+def index(entries: list[search.Entry], names: Mapping[str, str] = {}) -> dict[str, object]:
     """The data of each file by its name."""
     found, pages, none = {}, search.Pages(), Cache(None)
     for number in range(0, len(entries), 3):  # three to a page
@@ -37,7 +37,7 @@ def index(entries: list[dict[str, str]], names: Mapping[str, str] = {}) -> dict[
     return found
 
 
-def places(word: str, entries: list[dict[str, str]]) -> list[str]:
+def places(word: str, entries: list[search.Entry]) -> list[str]:
     """What search.js makes of one whole word."""
     files, folded = index(entries), search.words(word)[0]
     shelf = files.get(f"w-{search.key(folded)}", {})
@@ -76,11 +76,11 @@ def test_what_is_shown_is_plain_text() -> None:
 @settings(deadline=None)
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=80))
 def test_every_word_is_found_and_no_file_name_is_odd(texts: list[str]) -> None:
-    entries = [{"location": str(n), "title": f"Thing {n}", "text": text} for n, text in enumerate(texts)]
+    entries = [search.Entry(str(n), f"Thing {n}", text) for n, text in enumerate(texts)]
     files = index(entries)
     assert all(re.fullmatch(r"(?:w-(?:[a-z0-9]{2}|[0-9a-f]+-)|t-\d+)", name) for name in files)
     for entry in entries:
-        for word in set(search.words(entry["text"])) - search.COMMON:
+        for word in set(search.words(entry.text)) - search.COMMON:
             shelf = files[f"w-{search.key(word)}"]
             assert isinstance(shelf, dict) and word in shelf
 
@@ -91,9 +91,9 @@ def test_a_page_and_its_sections_have_entries_but_not_what_has_its_own() -> None
         '<h2 id="quay">Quay</h2><div data-find="Quay">A wall.</div><h2 id="rest">Rest</h2><p>More.</p></article>'
     )
     found = list(search.sections(LexborHTMLParser(page), "terms.html", {"terms.html#quay"}))
-    assert [(entry["location"], entry["title"], entry["text"]) for entry in found] == [
-        ("terms.html", "Terms", "In short. All."),
-        ("terms.html#rest", "Rest · Terms", "More."),
+    assert found == [
+        search.Entry("terms.html", "Terms", "In short. All."),
+        search.Entry("terms.html#rest", "Rest · Terms", "More."),
     ]
 
 
@@ -114,7 +114,7 @@ def test_an_edit_makes_only_its_part_and_its_words_anew(tmp_path: Path, monkeypa
     pages, cache = search.Pages(), Cache(tmp_path)
 
     def add(number: int, text: str) -> None:
-        entry = search.folded({"location": f"{number}.html", "title": f"Quay {number}", "text": text})
+        entry = search.folded(search.Entry(f"{number}.html", f"Quay {number}", text))
         pages.add(f"{number:03}.html", search.written(search.Page(entries=[entry], names={})))
 
     def files(cache: Cache) -> dict[str, bytes]:

@@ -66,7 +66,7 @@ def page(data: bytes, location: str, served: bool = False, private: bool = False
     data = _stamped(data) if private else data
     tree = LexborHTMLParser(data)  # once for both, since it takes longer than what they do with it
     read = b"" if served else facts.of(location, data, tree)
-    return Finished(data, search.written(_found(tree, location)), read)
+    return Finished(data, search.written(_found(tree, location, data)), read)
 
 
 def whole(
@@ -93,13 +93,13 @@ def finish(site: Path) -> None:
     whole(site, pages, site)
 
 
-def _found(tree: LexborHTMLParser, location: str) -> search.Page:
-    """What search finds on a page, of whose tree it leaves little."""
-    if location == "404.html" or tree.css_first(UNSOUGHT) is not None:
+def _found(tree: LexborHTMLParser, location: str, data: bytes) -> search.Page:
+    """What search finds on a page, of whose tree it leaves little; few pages have in their bytes what is rare."""
+    if location == "404.html" or (b"noindex" in data and tree.css_first(UNSOUGHT) is not None):
         return search.Page(entries=[], names={})
-    names = search.spellings(tree)
+    names = search.spellings(tree) if b"data-also" in data else {}
     own = _entries(tree, location)
-    sections = search.sections(tree, location, {entry["location"] for entry in own})
+    sections = search.sections(tree, location, {entry.location for entry in own})
     return search.Page(entries=list(map(search.folded, (*own, *sections))), names=names)
 
 
@@ -130,7 +130,7 @@ def _policy(scripts: frozenset[bytes]) -> bytes:
     return b'%b content="%b">' % (MARK, POLICY % b" ".join(b"'sha256-%b'" % digest for digest in hashes))
 
 
-def _entries(tree: LexborHTMLParser, location: str) -> list[dict[str, str]]:
+def _entries(tree: LexborHTMLParser, location: str) -> list[search.Entry]:
     """A search entry for every element that names itself with `data-find`, without the text of those inside it."""
     for node in tree.css(ELSEWHERE):
         node.decompose()
@@ -140,7 +140,7 @@ def _entries(tree: LexborHTMLParser, location: str) -> list[dict[str, str]]:
         if anchor:
             words = " ".join(node.text(separator=" ").split())
             title = node.attributes["data-find"] or anchor
-            found.append({"location": f"{location}#{anchor}", "title": title, "text": words})
+            found.append(search.Entry(f"{location}#{anchor}", title, words))
         node.decompose()
     return found[::-1]
 

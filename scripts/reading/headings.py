@@ -48,7 +48,8 @@ def render(body: str, permalink: str, depth: int) -> Rendered | None:
 
 
 def _heading(match: re.Match[str], used: set[str], permalink: str, tokens: list[Any]) -> str:
-    level, words = len(match[1]), ESCAPED.sub(r"\1", match[2]).strip()
+    level, words = len(match[1]), match[2].strip()
+    words = ESCAPED.sub(r"\1", words) if "\\" in words else words
     name = match[3] or unique(slugify(html.unescape(words), "-"), used)
     tokens.append({"level": level, "id": name, "name": words, "html": words, "data-toc-label": ""})
     link = f'<a class="headerlink" href="#{name}" title="{html.escape(permalink)}">&para;</a>'

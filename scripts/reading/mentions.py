@@ -76,14 +76,14 @@ def link_names(text: str, actors: tuple[Actor, ...], skip: str = "") -> str:
     at = names.begins.search(text) if names.by_first else None
     while at:
         end = at.end()
-        found = next((n for n in names.by_first.get(at[0], ()) if n[1] != skip and _is(n[0], text, at)), None)
-        if found:
-            name, slug = found
-            end = at.start() + len(name)
-            if slug not in seen:
-                seen.add(slug)
-                parts += [text[done : at.start()], f"[[{slug}|{name}]]"]
-                done = end
+        for name, slug in names.by_first.get(at[0], ()):
+            if slug != skip and _is(name, text, at):
+                end = at.start() + len(name)
+                if slug not in seen:
+                    seen.add(slug)
+                    parts += [text[done : at.start()], f"[[{slug}|{name}]]"]
+                    done = end
+                break
         at = names.begins.search(text, end)
     return "".join((*parts, text[done:]))
 

@@ -30,6 +30,7 @@ class Room:
         self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - open as long as the room is there
         self._end = 0
         self._waiting = bytearray()  # the last of the bytes, as to write thousands of texts one by one takes time
+        self._near, self._from = b"", 0  # the block of the text that was read last, and where it begins
 
     def add(self, data: bytes) -> int:
         """Puts bytes at the end, and returns where they begin."""
@@ -58,11 +59,14 @@ class Room:
 
     def text(self, at: int, length: int) -> str:
         """The same as UTF-8; with its neighbours, as these are mostly asked for next."""
+        start = at - self._from
+        if 0 <= start and start + length <= len(self._near):
+            return self._near[start : start + length].decode()
         first, last = at // BLOCK, (at + length) // BLOCK
-        if length > BLOCK or (last + 1) * BLOCK > self._end:
+        if last > first or (last + 1) * BLOCK > self._end:
             return self.read(at, length).decode()
-        near = self._blocks(first) + (self._blocks(last) if last > first else b"")
-        return near[at % BLOCK : at % BLOCK + length].decode()
+        self._near, self._from = self._blocks(first), first * BLOCK
+        return self.text(at, length)
 
     @cached_property
     def _blocks(self) -> Callable[[int], bytes]:

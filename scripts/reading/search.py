@@ -10,9 +10,9 @@ from __future__ import annotations
 import marshal
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import filterfalse
-from typing import TypedDict
+from collections.abc import Collection, Iterator, Sequence
+from itertools import filterfalse, starmap
+from typing import NamedTuple, TypedDict
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -31,21 +31,27 @@ SIGNS = "“”‘’–—…·¶↗"  # between words nearly everywhere; the r
 # What each byte of such a text is in a word: a letter in lower case, a digit, or a blank for what stands between.
 IN_WORDS = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else ord(" ") for code in range(256))
 
-Entry = Mapping[str, str]  # location, title and text; and what `folded` adds
-ENTRY = ("location", "title", "text", "title words", "words")
+
+class Entry(NamedTuple):
+    """A place that search leads to; `folded` adds the words by which it is found, a blank between two."""
+
+    location: str
+    title: str
+    text: str
+    title_words: str = ""
+    words: str = ""
 
 
 class Page(TypedDict):
     """What a page gives to the index: its entries, and other spellings by name."""
 
-    entries: list[dict[str, str]]
+    entries: list[Entry]
     names: dict[str, str]
 
 
 def written(page: Page) -> bytes:
     """What a page gave, as bytes that `marshal` reads: its names, and its entries, not read before they are needed."""
-    values = [tuple(map(entry.__getitem__, ENTRY)) for entry in page["entries"]]
-    return marshal.dumps((page["names"], marshal.dumps(values, PLAIN)), PLAIN)
+    return marshal.dumps((page["names"], marshal.dumps(list(map(tuple, page["entries"])), PLAIN)), PLAIN)
 
 
 class Pages:
@@ -87,14 +93,15 @@ class Pages:
 
 def entries(given: bytes) -> Iterator[Entry]:
     """The entries of a page (see `Pages.given`)."""
-    return (dict(zip(ENTRY, values, strict=True)) for values in marshal.loads(given))
+    return starmap(Entry, marshal.loads(given))
 
 
-def folded(entry: Entry) -> dict[str, str]:
+def folded(entry: Entry) -> Entry:
     """An entry with the words by which it is found: those of its title, and the others, each once."""
-    title = sought(entry["title"])
-    others = filterfalse(COMMON.union(title).__contains__, dict.fromkeys(words(entry["text"])))
-    return {**entry, "title words": " ".join(title), "words": " ".join(others)}
+    location, title, text, _, _ = entry
+    named = sought(title)
+    others = filterfalse(COMMON.union(named).__contains__, dict.fromkeys(words(text)))
+    return Entry(location, title, text, " ".join(named), " ".join(others))
 
 
 def spellings(tree: LexborHTMLParser) -> dict[str, str]:
@@ -103,7 +110,7 @@ def spellings(tree: LexborHTMLParser) -> dict[str, str]:
     return {node.attributes.get("data-name") or "": node.attributes.get("data-also") or "" for node in found}
 
 
-def sections(tree: LexborHTMLParser, location: str, known: Collection[str]) -> Iterator[dict[str, str]]:
+def sections(tree: LexborHTMLParser, location: str, known: Collection[str]) -> Iterator[Entry]:
     """An entry for a page and each of its headings, but for what has entries of its own (`known` locations).
 
     Takes those parts out of the tree.
@@ -130,15 +137,11 @@ def sections(tree: LexborHTMLParser, location: str, known: Collection[str]) -> I
 
 def _section(
     location: str, anchor: str, page: str, heading: str, text: Sequence[str], known: Collection[str]
-) -> Iterator[dict[str, str]]:
+) -> Iterator[Entry]:
     where = f"{location}#{anchor}" if anchor else location
     if where not in known and (not anchor or any(text)):
         title = f"{heading} · {page}" if anchor else page
-        yield {
-            "location": where,
-            "title": title,
-            "text": " ".join(filter(None, text))[:LONGEST],
-        }
+        yield Entry(where, title, " ".join(filter(None, text))[:LONGEST])
 
 
 def _line(node: LexborNode) -> str:
@@ -152,8 +155,9 @@ def _description(tree: LexborHTMLParser) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of a text, in order."""
-    for sign in SIGNS:
-        text = text.replace(sign, " ")
+    if not text.isascii():
+        for sign in SIGNS:
+            text = text.replace(sign, " ")
     if text.isascii():
         return text.encode().translate(IN_WORDS).decode().split()
     plain = unicodedata.normalize("NFKD", text)

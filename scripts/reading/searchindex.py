@@ -11,7 +11,7 @@ import marshal
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import accumulate, count, islice
+from itertools import accumulate, chain, count, islice
 from operator import sub
 from pathlib import Path
 from typing import NamedTuple
@@ -91,7 +91,7 @@ def parts(pages: Pages, cache: Cache) -> Iterator[Part]:
 
 
 def _made(given: Iterable[bytes], also: Mapping[str, Spellings]) -> bytes:
-    return marshal.dumps(part((entry for of_page in given for entry in entries(of_page)), also))
+    return marshal.dumps(part(chain.from_iterable(map(entries, given)), also))
 
 
 def _kept(cache: Cache, make: Callable[[], bytes], *made_from: str | bytes) -> bytes:
@@ -114,15 +114,15 @@ def part(given: Iterable[Entry], also: Mapping[str, Spellings]) -> tuple[dict[st
     shown, places = [], []
     firsts = frozenset(also)
     for least, entry in zip(count(0, 2), given, strict=False):
-        title, others = entry["title words"].split(), entry["words"].split()
+        title, others = entry.title_words.split(), entry.words.split()
         named = (*firsts.intersection(title), *firsts.intersection(others))
         other = set(_other_words(entry, named, also)) if named else set()
         for of in map(numbers.__getitem__, title):
             of.append(least + 1)
         for of in map(numbers.__getitem__, other.union(others).difference(title) if other else others):
             of.append(least)
-        place = TEXT(entry["location"])
-        shown.append(f"[{place},{TEXT(entry['title'])},{TEXT(_teaser(entry['text']))}]")
+        place = TEXT(entry.location)
+        shown.append(f"[{place},{TEXT(entry.title)},{TEXT(_teaser(entry.text))}]")
         places.append(f'{{"location":{place}}}')
     shelves: dict[str, dict[str, tuple[int, int, str]]] = defaultdict(dict)
     begins, shelf = "", dict[str, tuple[int, int, str]]()
@@ -176,7 +176,7 @@ def _teaser(text: str) -> str:
 def _other_words(entry: Entry, firsts: Iterable[str], also: Mapping[str, Spellings]) -> Iterator[str]:
     """The words of the other spellings of those whom an entry names."""
     for name, spelling in (one for first in firsts for one in also[first]):
-        if name in entry["title"] or name in entry["text"]:
+        if name in entry.title or name in entry.text:
             yield from spelling
 
 

@@ -90,7 +90,11 @@ def slugs(fields: Iterable[Text]) -> tuple[str, ...]:
 
 def embed(value: object, indent: int | None = None) -> str:
     """A value as JSON that may also stand inside HTML (RFC 8259 section 7 allows any character to be escaped)."""
-    text = ENCODER.encode(value) if indent is None else json.dumps(value, ensure_ascii=False, indent=indent)
+    return safe(ENCODER.encode(value) if indent is None else json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def safe(text: str) -> str:
+    """JSON as `embed` writes it."""
     for sign, escaped in UNSAFE:
         text = text.replace(sign, escaped)  # five times a tenth of what `str.translate` takes
     return text

@@ -14,7 +14,7 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hi
 
 from ..model import Column, Export, Reading
 from ..ondisk import Room
-from .desk import FOLDER, Desk, embed, line
+from .desk import ENCODER, FOLDER, Desk, line, safe
 
 SEPARATOR = "; "
 TOGETHER = 200  # things whose rows are made, and kept, together
@@ -112,8 +112,8 @@ def _part(desk: Desk, table: Table, columns: Sequence[Column], things: Iterable[
     sheet, records = [], []
     for row in map(attrgetter(*names), (row for thing in things for row in table.rows(desk, thing))):
         sheet.append(_row(map(_cell, row)))
-        records.append(embed(dict(zip(names, (None if value == "" else value for value in row), strict=True))))
-    return Part("".join(sheet).encode(), ",\n".join(records).encode(), len(records))
+        records.append(ENCODER.encode(dict(zip(names, (None if value == "" else value for value in row), strict=True))))
+    return Part("".join(sheet).encode(), safe(",\n".join(records)).encode(), len(records))
 
 
 def _row(cells: Iterable[str]) -> str:
@@ -142,7 +142,7 @@ def _is_plain(text: str) -> bool:
 
 def harmless(text: str) -> str:
     """A text with an apostrophe before whatever a spreadsheet would run; `as_written` takes it away again."""
-    return FORMULA.sub(r"\1'", text)
+    return text if text[:1].isalnum() and ";" not in text else FORMULA.sub(r"\1'", text)
 
 
 def as_written(cell: str) -> str:

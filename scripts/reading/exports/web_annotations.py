@@ -18,7 +18,7 @@ from typing import Any
 from .. import weave
 from ..groups import groups
 from ..model import Article, Claim, Export, Note, Reading, Text
-from .desk import DAY, FOLDER, LICENCE, Desk, embed, line
+from .desk import DAY, ENCODER, FOLDER, LICENCE, Desk, embed, line, safe
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 MOTIVATIONS = {
@@ -81,7 +81,7 @@ def _collection(desk: Desk, article: Article, items: list[Node]) -> Node:
 def _written(collection: Node, items: list[Node]) -> str:
     """A collection as JSON with its items on a line each, so that a change of one note is a change of one line."""
     before, empty, after = embed(collection).partition('"items": []')  # no text holds a quotation mark unescaped
-    listed = ",\n".join(map(embed, items))
+    listed = safe(",\n".join(map(ENCODER.encode, items)))
     return f'{before}"items": [\n{listed}\n]{after}\n' if empty else f"{before}\n"
 
 

@@ -25,12 +25,15 @@ ALLOWED_FORMS = frozenset({"md-search__form", "md-header__option", "md-feedback"
 DATA_SCRIPTS = frozenset({"application/ld+json", "application/json", "text/template", "text/html", "text/plain"})
 
 
-def walk(tree: LexborHTMLParser, page: Page) -> None:
-    """Fills in the facts of a page from its tree. What stands in `<noscript>` and `<template>` is left out."""
+def walk(tree: LexborHTMLParser, page: Page) -> set[str]:
+    """Fills in the facts of a page from its tree, without what stands in `<noscript>` and `<template>`.
+
+    Returns which of the `ELEMENTS` stand there.
+    """
     tree.strip_tags(["noscript"])
-    root = tree.root
+    root, there = tree.root, set[str]()
     if root is None:
-        return
+        return there
     page.language = root.attributes.get("lang")
     elements, handlers = ELEMENTS.get, Handlers(HANDLERS)
     for node in root.traverse():
@@ -38,11 +41,13 @@ def walk(tree: LexborHTMLParser, page: Page) -> None:
         tag = node.tag or ""
         element = elements(tag)
         if element is not None:
+            there.add(tag)
             element(page, tag, attributes, node.text() if tag in ("script", "style") else "")
         for name in attributes:
             handler = handlers[name]
             if handler is not None:
                 handler(page, tag, name, attributes[name] or "", attributes)
+    return there
 
 
 @lru_cache(maxsize=64)
@@ -112,11 +117,16 @@ def _html(page: Page, tag: str, attributes: Attributes, text: str) -> None:
         page.references.append(Reference(tag, "manifest", attributes["manifest"] or "", Use.LOAD))
 
 
+def _nothing(page: Page, tag: str, attributes: Attributes, text: str) -> None:
+    """Of some elements it only counts that they are there."""
+
+
 ELEMENTS: dict[str, Callable[[Page, str, Attributes, str], None]] = {
     "script": _script,
     "style": _style,
     "meta": _meta,
     "form": _form,
     "html": _html,
+    "template": _nothing,
     **dict.fromkeys(FRAMES, _frame),
 }

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import lru_cache
 from typing import NamedTuple
 
 CANDIDATE = re.compile(r"[\s,]*([^\s,]\S*[^\s,]|[^\s,])(?:,+|(?:\s+(?:[^,(]|\([^)]*\))*)?(?:,|$))")
@@ -94,7 +95,7 @@ class Names:
         return hash(self.text)
 
     def __contains__(self, name: str) -> bool:
-        return "\0" not in name and f"\0{name}\0" in self.text
+        return name in _split(self.text)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.text.split("\0")[1:-1])
@@ -106,6 +107,12 @@ class Names:
     def has_all(self, names: Iterable[str]) -> bool:
         """Whether all of some names are in the set."""
         return all(name in self for name in names)
+
+
+@lru_cache(maxsize=32)
+def _split(text: str) -> frozenset[str]:
+    """The names of a set; links lead to the same few pages many times over."""
+    return frozenset(text.split("\0")[1:-1])
 
 
 @dataclass(slots=True)

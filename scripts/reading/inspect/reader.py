@@ -15,10 +15,11 @@ from .page import Names, Page, Pointer
 
 # What is seen on a page without text.
 SEEN = "svg, canvas, input, button, hr"
-TAIL = 5000  # letters in which the end of a page must come, behind it only comments
-END = re.compile(r"</(?:html|body)\s*>", re.I)
-UNCLOSED_TAG = re.compile(r"<[A-Za-z/][^<>]*\Z")
-FRAME = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)
+UNREAD = ("script", "style", "template")
+TAIL = 5000  # bytes in which the end of a page must come, behind it only comments
+END = re.compile(rb"</(?:html|body)\s*>", re.I)
+UNCLOSED_TAG = re.compile(rb"<[A-Za-z/][^<>]*\Z")
+FRAME = re.compile(rb"<(?:!doctype|html|head|body)\b", re.I)
 NAMED = re.compile(r"[^ \t\n\r\f]+")  # an id that a link can name
 LABELLED = ("button", "input", "meter", "output", "progress", "select", "textarea")
 LONG = 5000  # letters from which on it does not matter how many of them are blanks
@@ -30,50 +31,49 @@ def read(path: str, data: bytes, parsed: LexborHTMLParser | None = None) -> Page
     Takes scripts and styles out of the tree of these bytes that was `parsed` before, if there is one.
     """
     text, misread, plain = decode(data)
-    page = Page(path, misread, letters=len(text))
-    _shape(text, page)
+    page = Page(path, misread, letters=len(text), blank=not text or text.isspace())
+    _shape(data if plain else text.encode("utf-8", "replace"), page)  # bytes are searched far quicker than letters
     # The parser would write a text as UTF-8 first.
     tree = (parsed or LexborHTMLParser(data)) if plain else LexborHTMLParser(text)
-    elements.walk(tree, page)
+    there = elements.walk(tree, page)
     _head(tree, page)
-    _words(tree, page)
+    _words(tree, page, there)
     _settle(page)
     return page
 
 
-def _shape(text: str, page: Page) -> None:
-    """Whether a page is there to its end, and whether it is one."""
+def _shape(text: bytes, page: Page) -> None:
+    """Whether a page (in UTF-8) is there to its end, and whether it is one."""
     tail = text[-TAIL:]
-    page.lines = text.rstrip().count("\n") + 1
-    page.blank = not text or text.isspace()
-    page.ended = "</html>" in tail or END.search(tail) is not None
-    comment = text.rfind("<!--")
-    unclosed = UNCLOSED_TAG.match(tail[tail.rfind("<") :])
-    page.broken_off = bool(unclosed) or (comment >= 0 and text.find("-->", comment) < 0)
+    page.lines = text.rstrip().count(b"\n") + 1
+    page.ended = b"</html>" in tail or END.search(tail) is not None
+    comment = text.rfind(b"<!--")
+    unclosed = UNCLOSED_TAG.match(tail[tail.rfind(b"<") :])
+    page.broken_off = bool(unclosed) or (comment >= 0 and text.find(b"-->", comment) < 0)
     page.snippet = not FRAME.search(text)
 
 
 def _head(tree: LexborHTMLParser, page: Page) -> None:
     """The title, and whether the policy comes too late to bind what stands before it."""
-    title = tree.css_first("head > title")
-    page.title = " ".join(title.text().split()) if title is not None else None
-    node = tree.head.child if page.policies and tree.head is not None else None
+    node, bound = tree.head.child if tree.head is not None else None, not page.policies
     while node is not None:
-        attributes = node.attributes if node.tag and node.tag[0] != "-" else {}
-        if (attributes.get("http-equiv") or "").strip().lower() == "content-security-policy":
-            return
-        if node.tag == "script":
+        tag = node.tag
+        if tag == "title" and page.title is None:
+            page.title = " ".join(node.text().split())
+        elif tag == "meta" and not bound:
+            bound = (node.attributes.get("http-equiv") or "").strip().lower() == "content-security-policy"
+        elif tag == "script" and not bound:
             page.late = True
         node = node.next
-    page.late = bool(page.policies)
+    page.late = page.late or not bound
 
 
-def _words(tree: LexborHTMLParser, page: Page) -> None:
+def _words(tree: LexborHTMLParser, page: Page, there: set[str]) -> None:
     """What the page shows as text: leftovers of its making, and how much there is."""
     body = tree.body
     if body is None:
         return
-    tree.strip_tags(["script", "style", "template"])
+    tree.strip_tags([tag for tag in UNREAD if tag in there])  # each takes a way through the whole tree
     text = body.text()
     page.words = len(text) if len(text) > LONG else len("".join(text.split()))
     loads = page.links or any(reference.tag for reference in page.references)  # JSON-LD has none
