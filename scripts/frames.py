@@ -95,8 +95,8 @@ class Framed:
         self._env = env
         self._frames: dict[str, Frame | None] = {}
         self._tried: Counter[str] = Counter()
-        self._entries: dict[tuple[object, ...], str] = {}
-        self._globals: dict[str, Any] = {}
+        self._folder, self._entries = "", dict[tuple[object, ...], str]()
+        self._small: dict[str, tuple[Template, dict[str, Any]]] = {}
 
     def render(self, context: Mapping[str, Any]) -> str:
         """The page of a context, in its frame if it has one."""
@@ -150,8 +150,11 @@ class Framed:
         }
 
     def _entry(self, title: str, address: str, page: Page, context: Mapping[str, Any]) -> str:
-        """An entry of the navigation; the pages of an article share nearly all of theirs."""
-        key = (context["base_url"], page.url.rpartition("/")[0], title, address, here := address == page.url)
+        """An entry of the navigation; the pages of an article, which is a folder, share nearly all of theirs."""
+        folder = page.url.rpartition("/")[0]
+        if folder != self._folder:
+            self._folder, self._entries = folder, {}
+        key = (context["base_url"], title, address, here := address == page.url)
         if key not in self._entries:
             of = {"page": page, "base_url": context["base_url"], "title": title, "address": address, "here": here}
             self._entries[key] = self._rendered(ENTRY, of)
@@ -159,9 +162,11 @@ class Framed:
 
     def _rendered(self, name: str, values: Mapping[str, Any]) -> str:
         """A small template with values; what all templates see is a chain, which it would copy link by link."""
-        template = self._env.get_template(name)
-        self._globals = self._globals or dict(template.globals)
-        return "".join(template.root_render_func(template.new_context({**self._globals, **values}, shared=True)))
+        if name not in self._small:
+            template = self._env.get_template(name)
+            self._small[name] = template, dict(template.globals)
+        template, seen = self._small[name]
+        return "".join(template.root_render_func(template.new_context({**seen, **values}, shared=True)))
 
 
 def _key(page: Page, context: Mapping[str, Any]) -> str | None:

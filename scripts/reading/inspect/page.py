@@ -15,6 +15,7 @@ CANDIDATE = re.compile(r"[\s,]*([^\s,]\S*[^\s,]|[^\s,])(?:,+|(?:\s+(?:[^,(]|\([^
 
 MODULE = re.compile(r'script type="module"|link rel="[^"]*\bmodulepreload\b')
 PROOF = re.compile(r"(?:google[0-9a-f]{8,}|yandex_[0-9a-f]{8,}|pinterest-\w+)\.html")
+LARGE = 4096  # letters of a set of names from which on it is worth taking apart
 # How an address is written that stands in no attribute.
 WRITTEN = {
     "url(": "url({})",
@@ -95,7 +96,9 @@ class Names:
         return hash(self.text)
 
     def __contains__(self, name: str) -> bool:
-        return name in _split(self.text)
+        if len(self.text) > LARGE:
+            return name in _split(self.text)
+        return "\0" not in name and f"\0{name}\0" in self.text
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.text.split("\0")[1:-1])
@@ -109,9 +112,9 @@ class Names:
         return all(name in self for name in names)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=4)
 def _split(text: str) -> frozenset[str]:
-    """The names of a set; links lead to the same few pages many times over."""
+    """The names of a large set: nearly every page links to the list of all sources, and to many of them."""
     return frozenset(text.split("\0")[1:-1])
 
 

@@ -59,7 +59,7 @@ class Ways:
         before, sign, fragment = target.partition("#")
         if sign and before and before[0] not in SELF and target.isprintable() and " " not in target:
             there = self.where(folder, "", before)  # most addresses lead to another place on a page that is known
-            return Where(there.way, there.path, there.parts._replace(fragment=fragment))
+            return Where(there.way, there.path, Address(*there.parts[:-1], fragment))
         parts = read(target)
         if not target.strip(AROUND):
             return Where(Way.EMPTY, "", parts)
