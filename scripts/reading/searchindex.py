@@ -130,7 +130,9 @@ def part(given: Iterable[Entry], also: Mapping[str, Spellings]) -> tuple[dict[st
         if word[:2] != begins:  # all that a key is made from
             begins, shelf = word[:2], shelves[key(word)]
         of = numbers[word]
-        shelf[word] = of[0], of[-1], "".join(map(STEPS.__getitem__, map(sub, of[1:], of)))
+        first, last = of[0], of[-1]  # of a quarter of the words the same
+        steps = "".join(map(STEPS.__getitem__, map(sub, of[1:], of))) if first < last else ""
+        shelf[word] = first, last, steps
     written = {name: marshal.dumps(words, PLAIN) for name, words in shelves.items()}
     return written, len(places), marshal.dumps(shown, PLAIN), BETWEEN.join(places).encode()
 
