@@ -60,7 +60,7 @@ class Room:
     def text(self, at: int, length: int) -> str:
         """The same as UTF-8; with its neighbours, as these are mostly asked for next."""
         start = at - self._from
-        if 0 <= start and start + length <= len(self._near):
+        if start >= 0 and start + length <= len(self._near):
             return self._near[start : start + length].decode()
         first, last = at // BLOCK, (at + length) // BLOCK
         if last > first or (last + 1) * BLOCK > self._end:
