@@ -26,10 +26,7 @@ def give_back() -> None:
 
 
 def leave() -> None:
-    """Has Python end at once; it would look through all that there is for what can be let go, and then let go of all.
-
-    To be called when a build is done.
-    """
+    """To be called at the end of a build: else Python looks through all of it once more before it lets go of it all."""
     gc.freeze()
 
 

@@ -42,7 +42,7 @@ def bench(root: Path, sizes: Sequence[int], scratch: Path, say: Say, ours_alone:
     make new ones, as it passes over each of their inodes, and would charge that to whoever is next.
     """
     projects = {size: _project(root, scratch / str(size), size) for size in sizes}
-    seconds = {size: _project(root, scratch / f"{size}-again", size) for size in sizes}
+    doubles = {size: _project(root, scratch / f"{size}-again", size) for size in sizes}
     beside = {} if ours_alone else {size: scratch / str(size) / "written" for size in sizes}
     for size, written in beside.items():
         say(f"{size} pages: written for other engines")
@@ -56,7 +56,7 @@ def bench(root: Path, sizes: Sequence[int], scratch: Path, say: Say, ours_alone:
     same: list[bool] = []
     for size, project in projects.items():
         say(f"{size} pages: ours, one note edited, and cold in turns with it")
-        pairs = [_pair(project, seconds[size], size, number) for number in range(1 if ours_alone else TIMES)]
+        pairs = [_pair(project, doubles[size], size, number) for number in range(1 if ours_alone else TIMES)]
         edited = _median([edited for edited, _, _ in pairs])
         ratios[edited.pages] = median(edited.cpu / cold.cpu for edited, cold, _ in pairs)
         same += [equal for _, _, equal in pairs]
