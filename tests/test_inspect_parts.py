@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reading.inspect import rows
-from reading.inspect.page import Names
+from reading.inspect.page import LARGE, Names
 from reading.inspect.rows import LISTS
 
 ROWS = st.lists(
@@ -50,9 +50,10 @@ def test_a_table_is_text_with_something_in_it(sheet: bytes, sound: bool) -> None
     assert not rows.is_sheet(io.BytesIO(sheet + b"\0"))
 
 
+@pytest.mark.parametrize("large", [False, True])
 @given(names=st.lists(st.text(max_size=4)), other=st.text(max_size=4))
-def test_names_are_a_set(names: list[str], other: str) -> None:
-    names = [name.replace("\0", "") for name in names]
+def test_names_are_a_set(large: bool, names: list[str], other: str) -> None:
+    names = [name.replace("\0", "") for name in names] + large * [f"source-{n}" for n in range(LARGE // 8)]
     found = Names(names)
     assert list(found) == sorted(set(names)) and found.has_all(names)
     assert (other in found) is (other in names) and found.has_any([other]) is (other in names)

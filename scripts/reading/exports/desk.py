@@ -94,7 +94,7 @@ def embed(value: object, indent: int | None = None) -> str:
 
 
 def safe(text: str) -> str:
-    """JSON as `embed` writes it."""
+    """JSON without the signs that would end a script or a comment, or a line in old JavaScript."""
     for sign, escaped in UNSAFE:
         text = text.replace(sign, escaped)  # five times a tenth of what `str.translate` takes
     return text
