@@ -39,7 +39,7 @@ def index(entries: list[search.Entry], names: Mapping[str, str] = {}) -> dict[st
 
 def places(word: str, entries: list[search.Entry]) -> list[str]:
     """What search.js makes of one whole word."""
-    files, folded = index(entries), search.words(word)[0]
+    files, folded = index(entries), search.in_words(word).split()[0]
     shelf = files.get(f"w-{search.key(folded)}", {})
     assert isinstance(shelf, dict)
     number, found = 0, []
@@ -80,7 +80,7 @@ def test_every_word_is_found_and_no_file_name_is_odd(texts: list[str]) -> None:
     files = index(entries)
     assert all(re.fullmatch(r"(?:w-(?:[a-z0-9]{2}|[0-9a-f]+-)|t-\d+)", name) for name in files)
     for entry in entries:
-        for word in set(search.words(entry.text)) - search.COMMON:
+        for word in set(search.in_words(entry.text).split()) - search.COMMON:
             shelf = files[f"w-{search.key(word)}"]
             assert isinstance(shelf, dict) and word in shelf
 

@@ -11,7 +11,7 @@ import marshal
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
-from itertools import filterfalse, starmap
+from itertools import starmap
 from typing import NamedTuple, TypedDict
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -33,7 +33,7 @@ IN_WORDS = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() el
 
 
 class Entry(NamedTuple):
-    """A place that search leads to; `folded` adds the words by which it is found, a blank between two."""
+    """A place that search leads to; `folded` adds the words of its title and of its text (see `in_words`)."""
 
     location: str
     title: str
@@ -97,11 +97,9 @@ def entries(given: bytes) -> Iterator[Entry]:
 
 
 def folded(entry: Entry) -> Entry:
-    """An entry with the words by which it is found: those of its title, and the others, each once."""
+    """An entry with its words."""
     location, title, text, _, _ = entry
-    named = sought(title)
-    others = filterfalse(COMMON.union(named).__contains__, dict.fromkeys(words(text)))
-    return Entry(location, title, text, " ".join(named), " ".join(others))
+    return Entry(location, title, text, in_words(title), in_words(text))
 
 
 def spellings(tree: LexborHTMLParser) -> dict[str, str]:
@@ -153,22 +151,22 @@ def _description(tree: LexborHTMLParser) -> str:
     return (found.attributes.get("content") or "") if found else ""
 
 
-def words(text: str) -> list[str]:
-    """The folded words of a text, in order."""
+def in_words(text: str) -> str:
+    """The folded words of a text, in order, with blanks between them."""
     if not text.isascii():
         for sign in SIGNS:
             text = text.replace(sign, " ")
     if text.isascii():
-        return text.encode().translate(IN_WORDS).decode().split()
+        return text.encode().translate(IN_WORDS).decode()
     plain = unicodedata.normalize("NFKD", text)
     marks = {letter for letter in set(plain) if unicodedata.category(letter)[0] == "M"}
     plain = plain.translate(dict.fromkeys(map(ord, marks))) if marks else plain
-    return re.findall(r"[^\W_]+", plain.lower().replace("đ", "d"))
+    return " ".join(re.findall(r"[^\W_]+", plain.lower().replace("đ", "d")))
 
 
 def sought(text: str) -> list[str]:
     """The words of a text by which something is found, each once."""
-    return [word for word in dict.fromkeys(words(text)) if word not in COMMON]
+    return [word for word in dict.fromkeys(in_words(text).split()) if word not in COMMON]
 
 
 def key(word: str) -> str:

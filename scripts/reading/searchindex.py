@@ -19,7 +19,7 @@ from typing import NamedTuple
 from . import hardlinks
 from .cache import Cache
 from .ondisk import PLAIN, Room
-from .search import Entry, Pages, entries, key, sought
+from .search import COMMON, Entry, Pages, entries, key, sought
 
 FOLDER = "search"
 LISTED = f"{FOLDER}/search_index.json"
@@ -34,10 +34,10 @@ NOTHING = marshal.dumps({}, PLAIN)
 
 
 class _Steps(dict[int, str]):
-    """Steps as they are written; nearly all are among a few."""
+    """Steps as they are written, none for a word that an entry has twice; nearly all are among a few."""
 
     def __missing__(self, step: int) -> str:
-        self[step] = written = f",{step}"
+        self[step] = written = f",{step}" if step else ""
         return written
 
 
@@ -115,15 +115,21 @@ def part(given: Iterable[Entry], also: Mapping[str, Spellings]) -> tuple[dict[st
     firsts = frozenset(also)
     for least, entry in zip(count(0, 2), given, strict=False):
         title, others = entry.title_words.split(), entry.words.split()
-        named = (*firsts.intersection(title), *firsts.intersection(others))
-        other = set(_other_words(entry, named, also)) if named else set()
-        for of in map(numbers.__getitem__, title):
-            of.append(least + 1)
-        for of in map(numbers.__getitem__, other.union(others).difference(title) if other else others):
+        for of in map(numbers.__getitem__, others):
             of.append(least)
+        for of in map(numbers.__getitem__, title):
+            while of and of[-1] >= least:
+                of.pop()
+            of.append(least + 1)
+        named = (*firsts.intersection(title), *firsts.intersection(others))
+        for of in map(numbers.__getitem__, _other_words(entry, named, also) if named else ()):
+            if not of or of[-1] < least:
+                of.append(least)
         place = TEXT(entry.location)
         shown.append(f"[{place},{TEXT(entry.title)},{TEXT(_teaser(entry.text))}]")
         places.append(f'{{"location":{place}}}')
+    for word in COMMON.intersection(numbers):
+        del numbers[word]
     shelves: dict[str, dict[str, tuple[int, int, str]]] = defaultdict(dict)
     begins, shelf = "", dict[str, tuple[int, int, str]]()
     for word in sorted(numbers):
