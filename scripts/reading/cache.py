@@ -18,7 +18,7 @@ from itertools import chain
 from pathlib import Path
 
 FOLDER, FILE = ".cache/reading", "entries"
-ENGINE = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "markupsafe", "selectolax")
+ENGINE = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "markupsafe", "orjson", "selectolax")
 HEAD = struct.Struct(">32sQ32s")  # key, bytes of the content, digest of both
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..dates import span
 from ..model import Article, Export, Reading, Source
-from .desk import FOLDER, Desk, embed, line
+from .desk import FOLDER, Desk, embedded, line
 
 PARTS = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?")
 
@@ -20,9 +20,9 @@ def file(reading: Reading) -> Export:
         *(_item(article.slug, _article(desk, article)) for article in reading.library.articles),
         *(_item(source.slug, _source(desk, source)) for source in reading.library.sources),
     ]
-    content = "[\n" + ",\n".join(embed(item) for item in items) + "\n]\n"
+    content = b"[\n%b\n]\n" % b",\n".join(map(embedded, items))
     about = "The articles and all sources as CSL-JSON for Zotero, pandoc or a citation processor."
-    return Export(desk.path, (content.encode(),), "application/vnd.citationstyles.csl+json", about, len(items))
+    return Export(desk.path, (content,), "application/vnd.citationstyles.csl+json", about, len(items))
 
 
 def _item(key: str, fields: Iterator[tuple[str, Any]]) -> dict[str, Any]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from functools import cached_property
+
+import orjson
 
 from .. import mentions, prose
 from ..characters import NO_XML
@@ -16,8 +17,7 @@ FOLDER = "data/"
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 # Signs that end a script or a comment, or that old JavaScript takes for the end of a line.
-UNSAFE = tuple((sign, f"\\u{ord(sign):04x}") for sign in "<>&\u2028\u2029")
-ENCODER = json.JSONEncoder(ensure_ascii=False)
+UNSAFE = tuple((sign.encode(), b"\\u%04x" % ord(sign)) for sign in "<>&\u2028\u2029")
 
 
 class Desk:
@@ -88,13 +88,13 @@ def slugs(fields: Iterable[Text]) -> tuple[str, ...]:
     return tuple(field.text for field in fields)
 
 
-def embed(value: object, indent: int | None = None) -> str:
-    """A value as JSON that may also stand inside HTML (RFC 8259 section 7 allows any character to be escaped)."""
-    return safe(ENCODER.encode(value) if indent is None else json.dumps(value, ensure_ascii=False, indent=indent))
+def embedded(value: object) -> bytes:
+    """A value as JSON in UTF-8 that may also stand inside HTML (RFC 8259 section 7: any character may be escaped)."""
+    return safe(orjson.dumps(value))
 
 
-def safe(text: str) -> str:
+def safe(data: bytes) -> bytes:
     """JSON without the signs that would end a script or a comment, or a line in old JavaScript."""
     for sign, escaped in UNSAFE:
-        text = text.replace(sign, escaped)  # five times a tenth of what `str.translate` takes
-    return text
+        data = data.replace(sign, escaped)
+    return data

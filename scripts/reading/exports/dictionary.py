@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+import orjson
+
 from ..model import Column, Export, Reading
-from .desk import FOLDER, LICENCE, embed
+from .desk import FOLDER, LICENCE, safe
 from .tables import SEPARATOR
 
 PATH = f"{FOLDER}dictionary.json"
@@ -33,8 +35,8 @@ def file(reading: Reading, files: Iterable[Export]) -> Export:
     }
     columns = sum(len(file.columns) for file in kept)
     about = "The data dictionary: what each column of each table means, as a Data Package."
-    content = embed(package, indent=1) + "\n"
-    return Export(PATH, (content.encode(),), "application/json", about, columns)
+    content = safe(orjson.dumps(package, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+    return Export(PATH, (content,), "application/json", about, columns)
 
 
 def _resource(file: Export) -> dict[str, Any]:

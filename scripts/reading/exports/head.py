@@ -15,7 +15,7 @@ from ..dates import span
 from ..groups import groups
 from ..model import Article, Note, Reading
 from . import feed
-from .desk import DAY, LICENCE, Desk, embed, line
+from .desk import DAY, LICENCE, Desk, embedded, line
 from .web_annotations import path_of
 
 
@@ -25,7 +25,8 @@ def head(reading: Reading, article: Article) -> str:
     notes = sorted(groups(reading).notes_of[article.slug], key=first)
     metas = "".join(f'<meta name="{name}" content="{_safe(value)}">' for name, value in _citation(desk, article, notes))
     links = "".join(_links(desk, article, notes))
-    return f'{metas}{links}<script type="application/ld+json">{embed(_record(desk, article, notes))}</script>'
+    record = embedded(_record(desk, article, notes)).decode()
+    return f'{metas}{links}<script type="application/ld+json">{record}</script>'
 
 
 def _citation(desk: Desk, article: Article, notes: list[Note]) -> Iterator[tuple[str, str]]:

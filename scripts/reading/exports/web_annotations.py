@@ -15,10 +15,12 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import Any
 
+import orjson
+
 from .. import weave
 from ..groups import groups
 from ..model import Article, Claim, Export, Note, Reading, Text
-from .desk import DAY, ENCODER, FOLDER, LICENCE, Desk, embed, line, safe
+from .desk import DAY, FOLDER, LICENCE, Desk, embedded, line, safe
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 MOTIVATIONS = {
@@ -43,7 +45,7 @@ def file(reading: Reading, article: Article) -> Export:
     items = [_annotation(desk, article, thing) for thing in things]
     about = f"Notes and claims on “{line(article.title)}” as W3C Web Annotations."
     written = _written(_collection(desk, article, items), items)
-    return Export(desk.path, (written.encode(),), "application/ld+json", about, len(items))
+    return Export(desk.path, (written,), "application/ld+json", about, len(items))
 
 
 def path_of(article: Article) -> str:
@@ -78,11 +80,11 @@ def _collection(desk: Desk, article: Article, items: list[Node]) -> Node:
     return collection
 
 
-def _written(collection: Node, items: list[Node]) -> str:
+def _written(collection: Node, items: list[Node]) -> bytes:
     """A collection as JSON with its items on a line each, so that a change of one note is a change of one line."""
-    before, empty, after = embed(collection).partition('"items": []')  # no text holds a quotation mark unescaped
-    listed = safe(",\n".join(map(ENCODER.encode, items)))
-    return f'{before}"items": [\n{listed}\n]{after}\n' if empty else f"{before}\n"
+    before, empty, after = embedded(collection).partition(b'"items":[]')  # no text holds a quotation mark unescaped
+    listed = safe(b",\n".join(map(orjson.dumps, items)))
+    return b'%b"items":[\n%b\n]%b\n' % (before, listed, after) if empty else before + b"\n"
 
 
 def _annotation(desk: Desk, article: Article, thing: Note | Claim) -> Node:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import json
 import posixpath
 import re
 import zlib
@@ -87,7 +86,7 @@ def _xml(path: str, folder: str, text: str) -> Document:
 
 def _json(path: str, folder: str, text: str) -> Document:
     try:
-        content = json.loads(text.lstrip("\ufeff"))
+        content = jsonfiles.loads(text.lstrip("\ufeff"))
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
         return Document(path, "data", folder, broken=MALFORMED, broken_at=line)
@@ -111,7 +110,7 @@ def table(path: str, lines: Iterable[bytes]) -> Document | None:
     search = name == jsonfiles.SEARCH
     try:
         found = [r for value in rows.values(lines) for r in (jsonfiles.locations([value]) if search else ())]
-    except (ValueError, RecursionError):
+    except ValueError:
         return None
     return _data(path, folder, "search" if search else "data", found)
 

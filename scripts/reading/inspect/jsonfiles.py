@@ -6,6 +6,8 @@ import json
 import re
 from collections.abc import Iterator
 
+import orjson
+
 from .page import Reference, Use
 
 # Keys of schema.org, a JSON feed and a web manifest whose plain text is an address even when it is relative.
@@ -17,6 +19,15 @@ NAMES = frozenset({"@context", "@vocab", "@type", "type", "@base", "schemaVersio
 NAMING = RELATIVE | {"@id", "id"}
 SEARCH = "search_index.json"  # of Material and of MkDocs
 ABSOLUTE = re.compile(r"https?:\S+")
+NO_ADDRESS = re.compile(r"[{\s]")  # a template, or words
+
+
+def loads(text: str) -> object:
+    """The value of a text in JSON. Raises `ValueError` or `RecursionError` where it has none."""
+    try:
+        return orjson.loads(text)
+    except ValueError:  # the library also takes what this one refuses (NaN, half a letter), and says where a fault is
+        return json.loads(text)
 
 
 def read(name: str, content: object) -> tuple[str, tuple[Reference, ...]]:
@@ -37,7 +48,7 @@ def read(name: str, content: object) -> tuple[str, tuple[Reference, ...]]:
 def linked(text: str) -> tuple[tuple[Reference, ...], bool]:
     """The addresses in the JSON-LD of a page, and whether it could be read."""
     try:
-        return tuple(_linked(json.loads(text), "")), True
+        return tuple(_linked(loads(text), "")), True
     except (ValueError, RecursionError):
         return (), False
 
@@ -82,7 +93,7 @@ def _keyed(content: object, keys: frozenset[str]) -> Iterator[Reference]:
 def _linked(content: object, key: str) -> Iterator[Reference]:
     """Every text that is an address, but for names of vocabularies; templates and identifiers as such."""
     for name, text in _texts(content, key, NAMING):
-        if name in NAMES or "{" in text or re.search(r"\s", text):
+        if name in NAMES or NO_ADDRESS.search(text):
             continue
         if name in ("@id", "id"):
             yield Reference("", name, text, Use.ID)
