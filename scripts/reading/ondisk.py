@@ -16,7 +16,6 @@ Item = TypeVar("Item")
 PREAD = sys.platform != "win32"  # whether the system reads from anywhere without going there first
 CHUNK = 2**18  # bytes of a file that are read at once
 BLOCK = 2**16  # bytes of texts
-TEXTS = 256  # of which a library has thousands
 WAITING = 2**14  # bytes that are written at once
 PLAIN = 2  # the version of `marshal` that writes what is equal as the same bytes; later ones tell what is one object
 
@@ -31,6 +30,7 @@ class Room:
         self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - open as long as the room is there
         self._end = 0
         self._waiting = bytearray()  # the last of the bytes, as to write thousands of texts one by one takes time
+        self._near, self._from = b"", 0  # the block of the text that was read last, and where it begins
 
     def add(self, data: bytes) -> int:
         """Puts bytes at the end, and returns where they begin."""
@@ -57,18 +57,16 @@ class Room:
         self._file.seek(at)
         return self._file.read(length)
 
-    @cached_property
-    def text(self) -> Callable[[int, int], str]:
-        """The same as UTF-8; the texts of an article or two are kept, as each is asked for a dozen times."""
-        return lru_cache(maxsize=TEXTS)(self._text)
-
-    def _text(self, at: int, length: int) -> str:
-        """A text, read with its neighbours, as these are mostly asked for next."""
+    def text(self, at: int, length: int) -> str:
+        """The same as UTF-8; with its neighbours, as these are mostly asked for next."""
+        start = at - self._from
+        if start >= 0 and start + length <= len(self._near):
+            return self._near[start : start + length].decode()
         first, last = at // BLOCK, (at + length) // BLOCK
         if last > first or (last + 1) * BLOCK > self._end:
             return self.read(at, length).decode()
-        start = at - first * BLOCK
-        return self._blocks(first)[start : start + length].decode()
+        self._near, self._from = self._blocks(first), first * BLOCK
+        return self.text(at, length)
 
     @cached_property
     def _blocks(self) -> Callable[[int], bytes]:
