@@ -25,7 +25,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from engine import Done, InBytes, environment
-from ours import Ours, Rendering
+from ours import Ours, Rendering, render
 from places import Places
 
 if TYPE_CHECKING:  # a build needs no server
@@ -120,8 +120,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Pages that are not in the menu are `Ours`."""
+    """Pages that are not in the menu are `Ours`; those in it only render otherwise than MkDocs would."""
     menu = {page.file.src_uri for page in nav.pages}
+    for page in nav.pages:
+        page.render = partial(render, page, state["rendering"])  # type: ignore[method-assign]
     for file in files.documentation_pages():
         if file.src_uri not in menu:
             Ours.of(state["rendering"], file, config)

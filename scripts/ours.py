@@ -50,6 +50,16 @@ class Rendering:
         return page, blocks
 
 
+def render(page: Page, rendering: Rendering, config: MkDocsConfig, files: Files) -> None:
+    """Renders the Markdown of a page of ours: its HTML and its table of contents."""
+    toc = config.mdx_configs["toc"]
+    short = rendering.reading["headings"].render(page.markdown, toc["permalink_title"], toc["toc_depth"])
+    if short is None:
+        Page.render(page, config, files)
+    else:
+        page.content, page.toc = short.html, get_toc(short.toc)
+
+
 class Ours(Page):
     """A page of ours that is not in the menu, as nearly all: it comes from disk when its turn has come."""
 
@@ -74,13 +84,7 @@ class Ours(Page):
         """Renders text and front matter."""
         ours = self.rendering.begin(self.file.src_uri)
         self.markdown, self.meta = ours.body, self.rendering.reading["door"].header(ours, self.rendering.edit)
-        toc = config.mdx_configs["toc"]
-        render = self.rendering.reading["headings"].render
-        short = render(self.markdown, toc["permalink_title"], toc["toc_depth"])
-        if short is None:
-            super().render(config, files)
-        else:
-            self.content, self.toc = short.html, get_toc(short.toc)
+        render(self, self.rendering, config, files)
 
     def empty(self) -> None:
         """Lets go of what was rendered."""
