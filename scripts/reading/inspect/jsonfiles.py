@@ -92,7 +92,7 @@ def _keyed(content: object, keys: frozenset[str]) -> Iterator[Reference]:
 
 def _linked(content: object, key: str) -> Iterator[Reference]:
     """Every text that is an address, but for names of vocabularies; templates and identifiers as such."""
-    for name, text in _texts(content, key, NAMING):
+    for name, text in dict.fromkeys(_texts(content, key, NAMING)):  # a licence stands in each of many parts
         if name in NAMES or NO_ADDRESS.search(text):
             continue
         if name in ("@id", "id"):

@@ -129,8 +129,8 @@ class Page:
     are links of the same form, of which `links` has the addresses alone (see `link`).
 
     `again` reads the whole text once more, for the line of a fault: no page keeps its text, since those of a large
-    site would fill the memory. `ended`: its frame is closed; `broken_off`: it ends inside a tag or a comment;
-    `snippet`: it has no element of a page's frame, such as a proof for a search engine; `lines` counts to its end;
+    site would fill the memory. `ended`: its frame is closed; else `broken_off`: it ends inside a tag or a comment, and
+    `lines` counts to its end; `snippet`: it has no element of a page's frame, such as a proof for a search engine;
     `malformed`: its JSON-LD cannot be read.
 
     `settled` are the links of which no rule has anything to say, and that are neither among `links` nor `references`:

@@ -45,12 +45,13 @@ def read(path: str, data: bytes, parsed: LexborHTMLParser | None = None) -> Page
 def _shape(text: bytes, page: Page) -> None:
     """Whether a page (in UTF-8) is there to its end, and whether it is one."""
     tail = text[-TAIL:]
-    page.lines = text.rstrip().count(b"\n") + 1
-    page.ended = b"</html>" in tail or END.search(tail) is not None
-    comment = text.rfind(b"<!--")
-    unclosed = UNCLOSED_TAG.match(tail[tail.rfind(b"<") :])
-    page.broken_off = bool(unclosed) or (comment >= 0 and text.find(b"-->", comment) < 0)
     page.snippet = not FRAME.search(text)
+    page.ended = b"</html>" in tail or END.search(tail) is not None
+    if not page.ended:
+        page.lines = text.rstrip().count(b"\n") + 1
+        comment = text.rfind(b"<!--")
+        unclosed = UNCLOSED_TAG.match(tail[tail.rfind(b"<") :])
+        page.broken_off = bool(unclosed) or (comment >= 0 and text.find(b"-->", comment) < 0)
 
 
 def _head(tree: LexborHTMLParser, page: Page) -> None:
@@ -97,7 +98,8 @@ def _settle(page: Page) -> None:
     page.anchors = Names(ids.union(kinds.get("a name", ())))
     page.pointers = [pointer for pointer in page.pointers if pointer.name not in _wanted(pointer, ids, kinds)]
     times = Counter(page.ids) if len(ids) < len(page.ids) else {}
-    page.ids = [name for name in page.ids if is_broken(name) or times.get(name, 1) > 1]
+    odd = times or "" in ids or len(page.anchors.text.split()) > 1  # seen much sooner than what is odd
+    page.ids = [name for name in page.ids if is_broken(name) or times.get(name, 1) > 1] if odd else []
     page.kinds = {}
     if page.refresh is not None and page.refresh.target:
         page.references.append(page.refresh)
