@@ -58,6 +58,12 @@ def test_a_word_leads_to_its_places_in_any_spelling() -> None:
     assert places("land", ENTRIES) == ["terms.html#quay"]
 
 
+def test_a_word_is_told_once_of_a_place_and_of_its_title_rather_than_its_text() -> None:
+    twice = [search.Entry("a.html", "Quay quay", "The quay and land: land, and the quay."), ENTRIES[2]]
+    found = index(twice)
+    assert found["w-qu"] == {"quay": [1, 2]} and found["w-la"] == {"land": [0, 2]} and "w-th" not in found
+
+
 def test_what_names_somebody_is_found_by_every_spelling() -> None:
     page = LexborHTMLParser('<p data-name="Kim &lt;b&gt;" data-also="Gim, Đặng">Also: Gim</p><p data-also="">-</p>')
     names = search.spellings(page)
