@@ -234,7 +234,7 @@ def test_the_style_that_every_page_loads_is_small(small: Path) -> None:
 def test_without_an_address_of_the_site_no_page_claims_one(small: Path) -> None:
     text = (small / "site/articles/harbour/index.html").read_text(encoding="utf-8")
     assert "canonical" not in text and "citation_public_url" not in text
-    assert '"@id": "index.html"' in text
+    assert '"@id":"index.html"' in text
 
 
 def test_nothing_of_the_authors_text_is_in_the_repository() -> None:

@@ -14,10 +14,15 @@ from reading.model import Export, Text
 from reading.ondisk import Filed, OnDisk, Room
 
 
-@given(files=st.lists(st.lists(st.binary(max_size=40), max_size=5), max_size=5), chunk=st.integers(1, 50))
-def test_the_parts_of_files_come_back_in_order(files: list[list[bytes]], chunk: int) -> None:
+SIZES = st.integers(1, 50)
+FILES = st.lists(st.lists(st.binary(max_size=40), max_size=5), max_size=5)
+
+
+@given(files=FILES, chunk=SIZES, waiting=SIZES)
+def test_the_parts_of_files_come_back_in_order(files: list[list[bytes]], chunk: int, waiting: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ondisk, "CHUNK", chunk)
+        patch.setattr(ondisk, "WAITING", waiting)
         room = Room()
         stretches = [room.stretch(parts) for parts in files]
         for _ in range(2):
@@ -34,16 +39,23 @@ def test_a_file_of_data_is_the_same_in_one_part_and_on_disk() -> None:
     assert stored.size == whole.size == len(text.encode()) > len(text)
 
 
-@given(texts=st.lists(st.text(st.characters(codec="utf-8")), min_size=1, max_size=9), block=st.integers(1, 50))
-def test_a_text_on_disk_is_the_text(texts: list[str], block: int) -> None:
+@given(texts=st.lists(st.text(st.characters(codec="utf-8")), min_size=1, max_size=9), block=SIZES, waiting=SIZES)
+def test_a_text_on_disk_is_the_text(texts: list[str], block: int, waiting: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ondisk, "BLOCK", block)
+        patch.setattr(ondisk, "WAITING", waiting)
         room, filed = Room(), list[Filed]()
         for line, text in enumerate(texts):
             filed.append(Filed(room, text, line))
             told = [(t.text, t.line, str(t)) for t in filed]  # also before all of a block is there
             assert told == [(text, line, text) for line, text in enumerate(texts[: len(filed)])]
     assert isinstance(filed[0], Text) and filed[0] == Filed(Room(), texts[0], 0) != Filed(room, texts[0], 1)
+
+
+def test_what_is_not_yet_written_can_be_read_and_is_not_written_for_it() -> None:
+    room = Room()
+    places = [room.add(name) for name in (b"one", b"three")]
+    assert [room.read(at, 3) for at in places] == [b"one", b"thr"] and not room._file.seek(0, 2)
 
 
 def test_things_by_name() -> None:
@@ -69,9 +81,9 @@ def test_a_system_without_glibc_is_left_alone(missing: type[Exception], monkeypa
     gc.set_threshold(*before)
 
 
-def test_what_a_full_disk_cut_off_is_written_again_in_its_place() -> None:
+def test_what_a_full_disk_cut_off_is_written_again_in_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ondisk, "WAITING", 6)
     room = Room()
-    begins = room.add(b"one"), room.add(b"two")
     disk = room._file
 
     class Full:
@@ -85,7 +97,8 @@ def test_what_a_full_disk_cut_off_is_written_again_in_its_place() -> None:
             return disk.write(data[:2])
 
     room._file = Full()  # type: ignore[assignment]
+    assert room.add(b"one") == 0
     with pytest.raises(OSError, match="full"):
-        room.read(begins[0], 3)
+        room.add(b"two")
     room._file = disk
-    assert [room.read(at, 3) for at in (*begins, room.add(b"six"))] == [b"one", b"two", b"six"]
+    assert [room.read(at, 3) for at in (0, 3, room.add(b"six"))] == [b"one", b"two", b"six"]
