@@ -13,7 +13,6 @@ from reading import memory, ondisk
 from reading.model import Export, Text
 from reading.ondisk import Filed, OnDisk, Room
 
-
 SIZES = st.integers(1, 50)
 FILES = st.lists(st.lists(st.binary(max_size=40), max_size=5), max_size=5)
 
