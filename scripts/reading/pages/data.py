@@ -80,6 +80,6 @@ def _id(table: str) -> str:
 
 
 def _size(file: Export) -> str:
-    """`0.9 kB`, `31 kB`."""
+    """`0.9 kB`, `31 kB`, on one line on a phone too."""
     size = file.size / 1000
-    return f"{size:.1f} kB" if size < 10 else f"{size:.0f} kB"
+    return f"{size:.1f}\xa0kB" if size < 10 else f"{size:.0f}\xa0kB"
