@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reading.inspect import rows
+from reading.inspect import jsonfiles, rows
 from reading.inspect.page import LARGE, Names
 from reading.inspect.rows import LISTS
 
@@ -48,6 +48,20 @@ def test_a_list_that_is_damaged_is_never_read_as_another(
 def test_a_table_is_text_with_something_in_it(sheet: bytes, sound: bool) -> None:
     assert rows.is_sheet(io.BytesIO(sheet)) is sound
     assert not rows.is_sheet(io.BytesIO(sheet + b"\0"))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [('["\\ud83d"]', ["\ud83d"]), ("[1e999]", [float("inf")]), ('{"a": 1}', {"a": 1})]
+)
+def test_what_one_reader_of_json_refuses_another_may_take(text: str, value: object) -> None:
+    assert jsonfiles.loads(text) == value
+
+
+@pytest.mark.parametrize(("text", "line"), [('{\n"a": 1,\n}', 3), ("[1]\n[2]", 2), ("", 1)])
+def test_where_json_breaks_is_told(text: str, line: int) -> None:
+    with pytest.raises(json.JSONDecodeError) as told:
+        jsonfiles.loads(text)
+    assert told.value.lineno == line
 
 
 @pytest.mark.parametrize("large", [False, True])

@@ -318,8 +318,8 @@ def typed(record: Any) -> Iterator[tuple[str, Text]]:
 
 @cache
 def _fields(cls: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
-    """The names of a dataclass's fields that are typed, not told by the path, and what gives their values in one go."""
-    names = tuple(field.name for field in dataclasses.fields(cls) if field.type != "str")
+    """The names of a dataclass's fields, and what gives their values in one go."""
+    names = tuple(field.name for field in dataclasses.fields(cls))
     return names, attrgetter(*names)
 
 

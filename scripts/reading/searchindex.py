@@ -108,7 +108,8 @@ def _kept(cache: Cache, make: Callable[[], bytes], *made_from: str | bytes) -> b
 def part(given: Iterable[Entry], also: Mapping[str, Spellings]) -> tuple[dict[str, bytes], int, bytes, bytes]:
     """What a `Part` has of some entries, which keep their order, as it breaks ties in results.
 
-    What names somebody is found by the other spellings too, which `also` has by the first word of the name.
+    A word counts once of an entry, in its title rather than in its text. What names somebody is found by the other
+    spellings too, which `also` has by the first word of the name.
     """
     numbers: dict[str, list[int]] = defaultdict(list)
     shown, places = [], []
@@ -116,7 +117,7 @@ def part(given: Iterable[Entry], also: Mapping[str, Spellings]) -> tuple[dict[st
     for least, entry in zip(count(0, 2), given, strict=False):
         title, others = entry.title_words.split(), entry.words.split()
         for of in map(numbers.__getitem__, others):
-            of.append(least)
+            of.append(least)  # as often as it stands there; `STEPS` leaves out what says nothing new
         for of in map(numbers.__getitem__, title):
             while of and of[-1] >= least:
                 of.pop()

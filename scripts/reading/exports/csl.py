@@ -8,7 +8,7 @@ from typing import Any
 
 from ..dates import span
 from ..model import Article, Export, Reading, Source
-from .desk import FOLDER, Desk, embedded, line
+from .desk import FOLDER, Desk, line, lines
 
 PARTS = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?")
 
@@ -20,7 +20,7 @@ def file(reading: Reading) -> Export:
         *(_item(article.slug, _article(desk, article)) for article in reading.library.articles),
         *(_item(source.slug, _source(desk, source)) for source in reading.library.sources),
     ]
-    content = b"[\n%b\n]\n" % b",\n".join(map(embedded, items))
+    content = b"[\n%b\n]\n" % lines(items)
     about = "The articles and all sources as CSL-JSON for Zotero, pandoc or a citation processor."
     return Export(desk.path, (content,), "application/vnd.citationstyles.csl+json", about, len(items))
 

@@ -93,6 +93,11 @@ def embedded(value: object) -> bytes:
     return safe(orjson.dumps(value))
 
 
+def lines(values: Iterable[object]) -> bytes:
+    """The same of the items of a list, one on each line, so that a change of one is a change of one line."""
+    return safe(b",\n".join(map(orjson.dumps, values)))
+
+
 def safe(data: bytes) -> bytes:
     """JSON without the signs that would end a script or a comment, or a line in old JavaScript."""
     for sign, escaped in UNSAFE:

@@ -12,11 +12,9 @@ from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
-import orjson
-
 from ..model import Column, Export, Reading
 from ..ondisk import Room
-from .desk import FOLDER, Desk, line, safe
+from .desk import FOLDER, Desk, line, lines
 
 SEPARATOR = "; "
 TOGETHER = 200  # things whose rows are made, and kept, together
@@ -114,8 +112,8 @@ def _part(desk: Desk, table: Table, columns: Sequence[Column], things: Iterable[
     sheet, records = [], []
     for row in map(attrgetter(*names), (row for thing in things for row in table.rows(desk, thing))):
         sheet.append(_row(map(_cell, row)))
-        records.append(orjson.dumps(dict(zip(names, (None if value == "" else value for value in row), strict=True))))
-    return Part("".join(sheet).encode(), safe(b",\n".join(records)), len(records))
+        records.append(dict(zip(names, (None if value == "" else value for value in row), strict=True)))
+    return Part("".join(sheet).encode(), lines(records), len(records))
 
 
 def _row(cells: Iterable[str]) -> str:

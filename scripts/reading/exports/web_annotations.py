@@ -15,12 +15,10 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import Any
 
-import orjson
-
 from .. import weave
 from ..groups import groups
 from ..model import Article, Claim, Export, Note, Reading, Text
-from .desk import DAY, FOLDER, LICENCE, Desk, embedded, line, safe
+from .desk import DAY, FOLDER, LICENCE, Desk, embedded, line, lines
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 MOTIVATIONS = {
@@ -81,10 +79,9 @@ def _collection(desk: Desk, article: Article, items: list[Node]) -> Node:
 
 
 def _written(collection: Node, items: list[Node]) -> bytes:
-    """A collection as JSON with its items on a line each, so that a change of one note is a change of one line."""
+    """A collection as JSON with its items on a line each."""
     before, empty, after = embedded(collection).partition(b'"items":[]')  # no text holds a quotation mark unescaped
-    listed = safe(b",\n".join(map(orjson.dumps, items)))
-    return b'%b"items":[\n%b\n]%b\n' % (before, listed, after) if empty else before + b"\n"
+    return b'%b"items":[\n%b\n]%b\n' % (before, lines(items), after) if empty else before + b"\n"
 
 
 def _annotation(desk: Desk, article: Article, thing: Note | Claim) -> Node:
